@@ -72,6 +72,9 @@ describe("S09: answers have the fields of their schema, and no other", () => {
     const at = `/rooms/${encodeURIComponent(made.json.name)}`;
     const joined = await call("POST", `${at}/join`, { as: bob, body: {} });
     const sent = await call("POST", `${at}/messages`, { as: walker, body: { text: "hi", clientId: "k" } });
+    const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+    const scheduled = await call("POST", `${at}/scheduled`, { as: walker, body: { text: "later", sendAt } });
+    const due = `/me/scheduled/${scheduled.json.id}`;
     const answers = [
       ["SignedIn", 201, signedIn],
       [
@@ -117,6 +120,10 @@ describe("S09: answers have the fields of their schema, and no other", () => {
       ["Draft", 200, await call("PUT", `${at}/draft`, { as: walker, body: { text: "not yet" } })],
       ["Draft", 200, await call("GET", `${at}/draft`, { as: bob })],
       ["DraftPage", 200, await call("GET", "/me/drafts", { as: walker })],
+      ["ScheduledMessage", 201, scheduled],
+      ["ScheduledMessage", 200, await call("PATCH", due, { as: walker, body: { text: "sooner" } })],
+      ["ScheduledPage", 200, await call("GET", "/me/scheduled", { as: walker })],
+      ["MessageReceipt", 201, await call("POST", `${due}/send`, { as: walker, body: {} })],
       ["Room", 200, await call("PATCH", at, { as: walker, body: { topic: "On foot", posting: "everyone" } })],
       ["MemberPage", 200, await call("GET", `${at}/members`, { as: walker })],
       ["Member", 200, await call("GET", `${at}/members/me`, { as: walker })],
@@ -287,11 +294,12 @@ async function attempts() {
       .replace("{emoji}", encodeURIComponent("👍"))
       .replace("{card}", "0")
       .replace("{image}", "0".repeat(64))
-      .replace(/\{(session|token|invitation|passkey|file|reminder)\}/, NOTHING);
+      .replace(/\{(session|token|invitation|passkey|file|reminder|scheduled)\}/, NOTHING);
   const body = {
     text: "hi",
     at: TOMORROW,
     lastReadSeq: 1,
+    sendAt: "2126-01-01T00:00:00Z",
     kind: "open",
     name: `Mine ${eve.username}`,
     userId: NOTHING,

@@ -5,6 +5,7 @@ import { editMessage } from "@/lib/domain/messages/edit/edit-message";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { updateRoom } from "@/lib/domain/rooms/update/update-room";
+import { scheduleMessage } from "@/lib/domain/scheduled/schedule-message";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
 import { db } from "@/lib/platform/database/db";
 import { LIMITS, RATES } from "@/lib/shared/limits";
@@ -51,6 +52,11 @@ describe("every POST under an Idempotency-Key", () => {
     "/rooms/{room}/messages": () => ({ text: "once" }),
     "/me/reminders": () => ({ text: "later", at: new Date(Date.now() + 3_600_000).toISOString() }),
     "/messages/{message}/reminders": () => ({ at: new Date(Date.now() + 3_600_000).toISOString() }),
+    "/rooms/{room}/scheduled": () => ({
+      text: "later",
+      sendAt: new Date(Date.now() + 3_600_000).toISOString(),
+    }),
+    "/me/scheduled/{scheduled}/send": () => ({}),
     "/messages/{message}/forward": ({ den }) => ({ roomId: den.id }),
   };
   /** These need an authenticator that answers, or prove who one is; they are made by the same maker. */
@@ -67,7 +73,9 @@ describe("every POST under an Idempotency-Key", () => {
     const [bob, other] = [await person("Bob"), await person("Other", "administrator")];
     const den = await room(admin, { members: [other] });
     const { message } = await sendMessage(admin, { room: den.id, text: "said" });
-    return { admin, bob, den, message };
+    const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+    const scheduled = await scheduleMessage(admin, { room: den.id, text: "due", sendAt });
+    return { admin, bob, den, message, scheduled };
   }
 
   const posts = ENDPOINTS.filter(
@@ -90,7 +98,8 @@ describe("every POST under an Idempotency-Key", () => {
       const path = pattern
         .replace("{room}", here.den.id)
         .replace("{user}", here.bob.username)
-        .replace("{message}", here.message.id);
+        .replace("{message}", here.message.id)
+        .replace("{scheduled}", here.scheduled.id);
       const first = await post(here.admin, path, "k", body);
       expect([first.status, first.json]).toEqual([expect.closeTo(202, -1), first.json]);
       const reversed = Object.fromEntries(Object.entries(body).reverse());

@@ -17,6 +17,8 @@ import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { listMembers } from "@/lib/domain/rooms/members/list-members";
 import { listMembershipChanges } from "@/lib/domain/rooms/members/membership-changes";
+import { listScheduled } from "@/lib/domain/scheduled/list-scheduled";
+import { scheduleMessage } from "@/lib/domain/scheduled/schedule-message";
 import { testDatabase } from "@/tests/support/database";
 import { sendFiles, uploadRow } from "@/tests/support/files";
 import { person, room } from "@/tests/support/world";
@@ -47,6 +49,8 @@ beforeAll(async () => {
   const first = { message: texts[0] ?? "", emoji: "👍" };
   for (const who of [admin, ada, bob, cyd]) await addReaction(who, first);
   for (const { id } of mine) await saveDraft(admin, { room: id, text: "later" });
+  const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+  for (const { id } of mine) await scheduleMessage(admin, { room: id, text: "later", sendAt });
   for (let i = 0; i < 3; i++) await createInvitation(admin, {});
   await leaveRoom(cyd, { room: den.id });
   await flushSessionUses(); // Who was seen last is written later, and stands in what is compared.
@@ -62,6 +66,7 @@ beforeAll(async () => {
     mentions: (page) => listMentions(admin, page),
     saved: (page) => listSaved(admin, page),
     drafts: (page) => listDrafts(admin, page),
+    scheduled: (page) => listScheduled(admin, page),
     invitations: (page) => listInvitations(admin, page),
     accounts: (page) => listPeople(admin, page),
     "all rooms": (page) => listAllRooms(admin, page),
@@ -78,6 +83,7 @@ beforeAll(async () => {
 test.each([
   ...["my rooms", "rooms by name", "rooms by activity", "rooms by members", "people", "members"],
   ...["comings and goings", "mentions", "saved", "drafts", "invitations", "accounts", "all rooms"],
+  "scheduled",
   ...["rooms of a person", "audit log", "reactions"],
   ...["files of a room", "files of my rooms", "found files of my rooms"],
 ])("%s: a page that ends with the last one says so, and no other", async (name) => {

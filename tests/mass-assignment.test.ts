@@ -83,6 +83,10 @@ const BODIES: Record<string, () => Record<string, unknown>> = {
   "PATCH /workspace": () => ({ name: "Here" }),
   "POST /admin/people": () => ({ username: `made${Date.now()}` }),
   "PUT /admin/people/{user}/role": () => ({ role: "member" }),
+  "POST /rooms/{room}/scheduled": () => ({
+    text: "later",
+    sendAt: new Date(Date.now() + 3_600_000).toISOString(),
+  }),
   "POST /sync": () => ({ rooms: {} }),
 };
 

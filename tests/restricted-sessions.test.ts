@@ -51,6 +51,7 @@ const BODY = {
   userId: NOTHING,
   roomId: NOTHING,
   lastReadSeq: 1,
+  sendAt: "2126-01-01T00:00:00Z",
   folders: [],
   rooms: {},
   code: "000000",

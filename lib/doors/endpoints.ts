@@ -100,6 +100,11 @@ import { markRead } from "../domain/rooms/reading/mark-read";
 import { setRoomSettings } from "../domain/rooms/room-settings";
 import { startDirect } from "../domain/rooms/start-direct";
 import { updateRoom } from "../domain/rooms/update/update-room";
+import { changeScheduled } from "../domain/scheduled/change-scheduled";
+import { deleteScheduled } from "../domain/scheduled/delete-scheduled";
+import { listScheduled } from "../domain/scheduled/list-scheduled";
+import { scheduleMessage } from "../domain/scheduled/schedule-message";
+import { sendScheduled } from "../domain/scheduled/send-scheduled";
 import { searchFiles } from "../domain/search/search-files";
 import { searchMessages } from "../domain/search/search-messages";
 import { suggestSearch } from "../domain/search/suggest-search";
@@ -567,6 +572,35 @@ export const ENDPOINTS: Endpoint[] = [
     status: (out) => ((out as SendResult).isNew ? 201 : 200),
     body: (out) => (out as SendResult).message,
     answer: "Message",
+  },
+  {
+    method: "POST",
+    path: "/rooms/{room}/scheduled",
+    operation: scheduleMessage,
+    status: 201,
+    answer: "ScheduledMessage",
+  },
+  { method: "GET", path: "/me/scheduled", operation: listScheduled, status: 200, answer: "ScheduledPage" },
+  {
+    method: "PATCH",
+    path: "/me/scheduled/{scheduled}",
+    operation: changeScheduled,
+    status: 200,
+    answer: "ScheduledMessage",
+  },
+  {
+    method: "DELETE",
+    path: "/me/scheduled/{scheduled}",
+    operation: deleteScheduled,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "POST",
+    path: "/me/scheduled/{scheduled}/send",
+    operation: sendScheduled,
+    status: 201,
+    answer: "MessageReceipt",
   },
   { method: "GET", path: "/rooms/{room}/pins", operation: listPins, status: 200, answer: "MessageList" },
   {

@@ -6,6 +6,7 @@ import { editMessage } from "../domain/messages/edit/edit-message";
 import { addReaction, removeReaction } from "../domain/messages/react";
 import { forwardMessage } from "../domain/messages/send/forward-message";
 import { sendMessage } from "../domain/messages/send/send-message";
+import { sendScheduled } from "../domain/scheduled/send-scheduled";
 import { ENDPOINTS, type Endpoint, takesIdempotencyKey } from "./endpoints";
 
 type JsonSchema = {
@@ -136,9 +137,10 @@ function bodyOf(input: JsonSchema, fields: string[]) {
 }
 
 /** Operations that count against a person's sends. */
-const RATE_LIMITED_SENDS = [sendMessage, editMessage, forwardMessage, addReaction, removeReaction].map(
-  ({ key }) => key,
-);
+const RATE_LIMITED_SENDS = [
+  ...[sendMessage, editMessage, forwardMessage, sendScheduled],
+  ...[addReaction, removeReaction],
+].map(({ key }) => key);
 
 function responsesOf({ operation, status, answer, gives }: Endpoint) {
   const isMetered = RATE_LIMITED_SENDS.includes(operation.key);

@@ -10,6 +10,7 @@ import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { addMembers } from "@/lib/domain/rooms/members/members";
 import { setRoomSettings } from "@/lib/domain/rooms/room-settings";
 import { updateRoom } from "@/lib/domain/rooms/update/update-room";
+import { scheduleMessage } from "@/lib/domain/scheduled/schedule-message";
 import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
 import { db } from "@/lib/platform/database/db";
 import type { ServerFrames } from "@/lib/shared/live";
@@ -35,6 +36,7 @@ const MESSAGE = [
     "mentions",
     "replyTo",
     "forwardedFrom",
+    "dueAt",
   ],
   ...["attachments", "cards", "reactions", "isPinned", "createdAt", "editedAt", "deletedAt", "clientId"],
   ...["sender.id", "sender.username", "sender.displayName", "sender.isBot", "sender.avatarUrl"],
@@ -68,6 +70,7 @@ const ACCOUNT = [
     "quickReactions",
     "wideText",
     "sidebarOrder",
+    "undoSendSeconds",
     "quietUntil",
     "quietHours",
   ],
@@ -116,6 +119,11 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
     ...within("draft", ["roomId", "text", "replyTo", "replyTo.id", "replyTo.seq", "version", "updatedAt"]),
     "userRev",
   ],
+  scheduled: [
+    ...["id", "messageId", "userRev"],
+    ...within("scheduled", ["id", "roomId", "text", "replyTo", "replyTo.id", "replyTo.seq", "attachments"]),
+    ...within("scheduled", ["sendAt", "state", "reason", "clientId", "createdAt"]),
+  ],
   saved: ["roomId", "messageId", "seq", "isSaved", "userRev"],
   reminder: ["id", "roomId", "seq", "at", "state", "number", "isDone", "isRepeated", "userRev"],
   session_ended: ["reason"],
@@ -161,6 +169,12 @@ async function talk(a: Client, b: Client, roomId: string): Promise<void> {
   await saveMessage(bob, { message: messageId });
   await remindOfMessage(bob, { message: messageId, at: new Date(Date.now() + 3_600_000).toISOString() });
   await saveDraft(bob, { room: roomId, text: "not yet", replyToId: messageId });
+  await scheduleMessage(bob, {
+    room: roomId,
+    text: "later",
+    replyToId: messageId,
+    sendAt: new Date(Date.now() + 3_600_000).toISOString(),
+  });
   await a.ask("pin", { messageId, on: true });
   await a.ask("edit", { messageId, text: "hello again" });
   await a.ask("forward", { messageId, roomId });

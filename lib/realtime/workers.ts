@@ -12,6 +12,7 @@ import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sw
 import { sendMailJob } from "../domain/mail/queue-mail";
 import { ReminderClock } from "../domain/reminders/reminder-clock";
 import { purgeRoomJob } from "../domain/rooms/purge-room";
+import { sendDueJob } from "../domain/scheduled/send-due";
 import { indexFileTextJob } from "../domain/search/index/index-file-text";
 import { searchEntriesOfCommits } from "../domain/search/index/index-messages";
 import { indexOldMessagesJob } from "../domain/search/index/index-old-messages";
@@ -37,7 +38,13 @@ const isConnectionTimeout = (error: unknown) => error instanceof Error && /timeo
 const COMMIT_HANDLERS: readonly CommitHandler[] = [searchEntriesOfCommits, cardsOfCommits];
 
 /** Jobs that run again and again. */
-const PERIODIC: readonly Job[] = [sweepFilesJob, sweepStorageJob, sweepCardsJob, indexOldMessagesJob];
+const PERIODIC: readonly Job[] = [
+  sweepFilesJob,
+  sweepStorageJob,
+  sweepCardsJob,
+  indexOldMessagesJob,
+  sendDueJob,
+];
 
 /** All kinds of jobs. */
 export const JOBS: readonly Job[] = [

@@ -39,6 +39,10 @@ export const BROWSER_LIMITS = {
   /** Time that a hub holds an out-of-order frame before it reads the rows instead. */
   frameHoldMs: 150,
   typingSeconds: 5,
+  /** Days from now in which a message can be scheduled. */
+  scheduledDays: 366,
+  /** Seconds for which a sent message may wait to be taken back. */
+  undoSendSeconds: 30,
   /** A device without activity for this long is idle. */
   awayMinutes: 10,
 } as const;

@@ -128,6 +128,16 @@ export const LIMITS = {
   /** Attempts to write a reminder's note, and the wait after the first one, which doubles. */
   reminderAttempts: 6,
   reminderRetrySeconds: 30,
+  /** Scheduled messages of one person. */
+  scheduledMessages: 100,
+  /** A scheduled message that is sent later than this after it was due is marked as late. */
+  scheduledLateSeconds: 60,
+  /** One that was due longer ago than this waits until its author says yes. */
+  scheduledOverdueHours: 24,
+  /** Attempts before a scheduled message that fails without a reason is given up. */
+  scheduledAttempts: 10,
+  /** Scheduled messages that are sent in a second at most: after a downtime many are due together. */
+  scheduledPerSecond: 50,
   externalIdLength: 200,
   idempotencyKeyLength: 200,
   cursorLength: 8_000,

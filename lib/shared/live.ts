@@ -13,6 +13,7 @@ import type {
   ReminderHead,
   RoomHeads,
   RoomView,
+  ScheduledView,
   SyncView,
 } from "./views";
 
@@ -57,6 +58,8 @@ export type ServerFrames = {
   folders: { items: FolderView[]; userRev?: number };
   /** The caller's draft from another device; an empty text means that it is gone. */
   draft: { draft: DraftView; userRev?: number };
+  /** A scheduled message of the caller, created or changed on any device; null after it was sent or deleted. */
+  scheduled: { id: string; scheduled: ScheduledView | null; messageId?: string; userRev?: number };
   /** A message that the caller saved or unsaved on another device. */
   saved: { roomId: string; messageId: string; seq: number; isSaved: boolean; userRev?: number };
   /** A reminder of the caller that was made, changed or deleted, or whose note was written. */

@@ -72,6 +72,12 @@ export type ReminderRepeat = z.infer<typeof schemas.reminderRepeat>;
 /** The short form of a reminder, which marks its message and its notes. */
 export type ReminderHead = z.infer<typeof schemas.reminderHead>;
 
+/** A message of the caller that is sent later. */
+export type ScheduledView = z.infer<typeof schemas.scheduledMessage>;
+
+/** Why a scheduled message was not sent. */
+export type ScheduledReason = z.infer<typeof schemas.scheduledReason>;
+
 /** Version of the draft in a room. */
 export type DraftHead = z.infer<typeof schemas.draftHead>;
 

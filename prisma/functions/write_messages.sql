@@ -75,7 +75,7 @@ BEGIN
                jsonb_to_recordset(messages) AS (
                    id uuid, room_id uuid, session_id uuid, user_id uuid, client_id text, text text,
                    reply_to_id uuid, mention_here boolean, mention_all boolean,
-                   forward_of_id uuid, forward_sender text, forward_sent_at timestamptz,
+                   forward_of_id uuid, forward_sender text, forward_sent_at timestamptz, due_at timestamptz,
                    attachment_ids uuid[], files_of_id uuid),
                unnest(names)) WITH ORDINALITY AS i
     ),
@@ -143,12 +143,13 @@ BEGIN
     written AS (
         INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, reply_to_id, reply_to_seq,
                              mention_user_ids, mention_groups, mention_here, mention_all,
-                             forward_of_id, forward_sender, forward_sent_at, file_count, created_at)
+                             forward_of_id, forward_sender, forward_sent_at, due_at, file_count, created_at)
         SELECT n.id, n.room_id, v.seq + n.place, v.rev + n.place, n.sender_id, n.client_id, n.text,
                n.reply_to_id, n.reply_to_seq,
                coalesce(n.mention_ids::uuid[], '{}'), coalesce(groups[n.ord::int], '[]'),
                coalesce(n.mention_here, false), coalesce(n.mention_all, false),
-               n.forward_of_id, n.forward_sender, n.forward_sent_at, coalesce(cardinality(n.attachment_ids), 0), now()
+               n.forward_of_id, n.forward_sender, n.forward_sent_at, n.due_at,
+               coalesce(cardinality(n.attachment_ids), 0), now()
           FROM placed n JOIN moved v ON v.id = n.room_id WHERE n.verdict IS NULL
     ),
     noted AS (

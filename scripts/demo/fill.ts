@@ -2,6 +2,7 @@ import { db, type Tx } from "@/lib/platform/database/db";
 import { StartError } from "@/lib/platform/start-error";
 import { fillFiles } from "./fill-files";
 import type { Workspace } from "./northwind";
+import { scheduledRow } from "./scheduled";
 
 const AT_ONCE = 1_000;
 
@@ -35,6 +36,7 @@ export async function fill({
       for (const data of portionsOf(messages)) await tx.message.createMany({ data });
       for (const data of portionsOf(mentions)) await tx.mention.createMany({ data });
       await fillFiles(tx, files);
+      await tx.scheduledMessage.create({ data: scheduledRow({ users, rooms, memberships }) });
       await tx.searchBacklog.createMany({
         data: rooms.map(({ id, seq }) => ({ roomId: id, beforeSeq: (seq ?? 0) + 1 })),
       });

@@ -29,6 +29,7 @@ import { outboxName } from "../storage/names";
 import { createReminders } from "../sync/reminders";
 import { roomsToKeep } from "../sync/room-counts";
 import { createSaved } from "../sync/saved";
+import { createScheduled } from "../sync/scheduled";
 import { SyncedRooms } from "../sync/synced-rooms";
 import type { FeedStore } from "../timeline/feed-pages";
 import { type PendingReactions, reducePendingReactions } from "../timeline/pending-reactions";
@@ -76,6 +77,7 @@ export class Chat {
   readonly quotes = createQuotes(readSeqs);
   readonly saved = createSaved();
   readonly reminders = createReminders();
+  readonly scheduled = createScheduled();
   /** New and changed messages, for lists that contain some of them. */
   readonly messageChanges = createEmitter<readonly WireMessage[]>();
   readonly deletions = createDeletions({
@@ -174,6 +176,7 @@ export class Chat {
     this.away.start();
     this.typing.start();
     this.deletions.start();
+    window.addEventListener("pagehide", this.ownMessages.leave);
     void rememberUser(this.account.id);
     return () => this.#stop();
   }
@@ -214,6 +217,7 @@ export class Chat {
   }
 
   #stop() {
+    window.removeEventListener("pagehide", this.ownMessages.leave);
     this.#live?.close();
     this.#live = null;
     this.away.stop();
@@ -238,6 +242,7 @@ export class Chat {
       drafts: this.drafts,
       saved: this.saved,
       reminders: this.reminders,
+      scheduled: this.scheduled,
       reading: this.reading,
       deliveredMarks: this.#deliveredMarks,
       receipts: this.receipts,

@@ -19,6 +19,7 @@ import type { createEmitter } from "../state/emitter";
 import type { Store } from "../state/store";
 import type { createReminders } from "../sync/reminders";
 import type { createSaved } from "../sync/saved";
+import type { createScheduled } from "../sync/scheduled";
 import type { SyncedRooms } from "../sync/synced-rooms";
 import { isOlder, isStale } from "../sync/workspace";
 import type { createQuotes } from "../timeline/quotes";
@@ -33,6 +34,7 @@ export type FrameRouterDeps = {
   drafts: Drafts;
   saved: ReturnType<typeof createSaved>;
   reminders: ReturnType<typeof createReminders>;
+  scheduled: ReturnType<typeof createScheduled>;
   reading: Reading;
   deliveredMarks: ReturnType<typeof createDeliveredMarks>;
   receipts: ReturnType<typeof createReceipts>;
@@ -60,7 +62,7 @@ export class FrameRouter {
 
   get listeners(): Listeners {
     const { account, rooms, openRooms, linkCards, drafts, saved, reminders } = this.#deps;
-    const { receipts, typing, presence } = this.#deps;
+    const { scheduled, receipts, typing, presence } = this.#deps;
     return {
       ready: (frame) => this.#applyReady(frame),
       messages: (frame) => this.#applyMessages(frame),
@@ -85,6 +87,10 @@ export class FrameRouter {
         reminders.onReminder(head);
         this.#noteOwnRev(userRev);
       },
+      scheduled: ({ userRev, ...change }) => {
+        scheduled.apply(change);
+        this.#noteOwnRev(userRev);
+      },
       typing: (frame) => typing.apply(frame),
       read: receipts.applyRead,
       delivered: receipts.applyDelivered,
@@ -103,6 +109,7 @@ export class FrameRouter {
       drafts.onHeads(answer.drafts, answer.userRev);
       saved.refresh();
       reminders.refresh();
+      this.#deps.scheduled.refresh();
     }
     for (const { items } of answer.rooms) {
       this.#confirm(items);

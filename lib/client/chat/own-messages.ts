@@ -1,16 +1,24 @@
 import { newClientId } from "../connection/client-id";
 import type { Drafts } from "../drafts/drafts";
 import type { Outbox } from "../outbox/outbox";
-import { OUTGOING_DEFAULTS, type OutgoingMessage } from "../outbox/pending";
+import { messageFrame, OUTGOING_DEFAULTS, type OutgoingMessage } from "../outbox/pending";
 import type { Uploads } from "../uploads/uploads";
+import type { createOwnAccount } from "./own-account";
+import { sendLeavingMessage } from "./requests";
 
-type OwnMessagesDeps = { drafts: Drafts; outbox: Outbox; uploads: Uploads };
+type OwnMessagesDeps = {
+  drafts: Drafts;
+  outbox: Outbox;
+  uploads: Uploads;
+  ownAccount: ReturnType<typeof createOwnAccount>;
+};
 
 /** Moves messages that this person writes between drafts, the outbox and the uploads of their files. */
-export function createOwnMessages({ drafts, outbox, uploads }: OwnMessagesDeps) {
+export function createOwnMessages({ drafts, outbox, uploads, ownAccount }: OwnMessagesDeps) {
   return {
     /**
-     * Queues a message. Resolves once it is stored in this browser.
+     * Queues a message. Resolves once it is stored in this browser. It waits there for as long as its author wants to be
+     * able to take it back.
      *
      * @param given.hasFiles the message takes the files of the room's draft
      */
@@ -20,9 +28,20 @@ export function createOwnMessages({ drafts, outbox, uploads }: OwnMessagesDeps) 
       { replyTo = null, hasFiles = false }: { replyTo?: OutgoingMessage["replyTo"]; hasFiles?: boolean } = {},
     ): Promise<void> {
       const createdAt = new Date().toISOString();
+      const { undoSendSeconds } = ownAccount.get();
+      const heldUntil = undoSendSeconds ? Date.now() + undoSendSeconds * 1_000 : 0;
       const clientId = newClientId();
       const files = hasFiles ? uploads.take(roomId, clientId) : [];
-      return outbox.push({ ...OUTGOING_DEFAULTS, clientId, roomId, text, createdAt, replyTo, files });
+      return outbox.push({
+        ...OUTGOING_DEFAULTS,
+        clientId,
+        roomId,
+        text,
+        createdAt,
+        replyTo,
+        files,
+        heldUntil,
+      });
     },
 
     /** Moves a refused message back into the room's draft, with its files. The draft's text must be empty. */
@@ -31,6 +50,17 @@ export function createOwnMessages({ drafts, outbox, uploads }: OwnMessagesDeps) 
       if (replyTo) drafts.reply(roomId, replyTo);
       uploads.giveBack(clientId);
       outbox.discard(clientId);
+    },
+
+    /**
+     * Sends what waits to be taken back in requests that outlive the page. A message whose files are not up, or that does not
+     * arrive, is in the store and goes with the next visit; one that arrives twice is one by its `clientId`.
+     */
+    leave() {
+      for (const { order, refusal, ...message } of outbox.held()) {
+        const ids = uploads.idsOf(message);
+        if (Array.isArray(ids)) sendLeavingMessage(message.roomId, messageFrame(message, ids));
+      }
     },
 
     /** Drops a message that was not sent, with its files. */

@@ -7,7 +7,7 @@ import type { AccountView, MyRoomView } from "@/lib/shared/views";
 export type CommandContext = {
   room: MyRoomView;
   rooms: () => readonly MyRoomView[];
-  me: Pick<AccountView, "id">;
+  me: Pick<AccountView, "id" | "timeZone">;
   may: (action: RoomAction) => boolean;
   /** Posts to the current room, or to `room`. */
   send: (text: string, room?: MyRoomView) => void;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Reply } from "@/lib/shared/errors";
 import en from "@/lib/shared/i18n/en.json";
 import type { MyRoomView } from "@/lib/shared/views";
@@ -23,7 +23,7 @@ let isUnsent: boolean;
 const here: CommandContext = {
   room: den,
   rooms: () => [den, attic],
-  me: { id: "me" },
+  me: { id: "me", timeZone: "Asia/Tokyo" },
   may: () => rights,
   send: (text, room) => done.push(room ? ["send", text, room.id] : ["send", text]),
   async ask<T>(method: string, path: string, body?: object): Promise<Reply<T>> {
@@ -52,6 +52,7 @@ beforeEach(() => {
     "PATCH /rooms/den": den,
     "PATCH /rooms/den/me": den,
     "PATCH /me": {},
+    "POST /rooms/den/scheduled": {},
   };
   done = [];
   rights = true;
@@ -217,6 +218,30 @@ describe("a command", () => {
   });
 });
 
+describe("/later", () => {
+  const now = new Date("2026-11-30T12:00:00Z");
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now }));
+  afterEach(() => void vi.useRealTimers());
+
+  test.each([
+    ["/later 2h see you", "see you", "2026-11-30T14:00:00.000Z"],
+    ["/later 1h 30m  two\nlines", "two\nlines", "2026-11-30T13:30:00.000Z"],
+    ["/later 2ч пора ехать", "пора ехать", "2026-11-30T14:00:00.000Z"],
+    // In Tokyo, the zone of the account, it is 21:00.
+    ["/schedule 9:00 good morning", "good morning", "2026-12-01T00:00:00.000Z"],
+    ["/later 22:00 good night", "good night", "2026-11-30T13:00:00.000Z"],
+  ])("%j schedules %j", async (typed, text, sendAt) => {
+    expect(await run(typed)).toEqual({ kind: "done", said: "scheduled", until: sendAt });
+    expect(done).toEqual([["POST", "/rooms/den/scheduled", { text, sendAt }]]);
+  });
+
+  test("needs a time and a text", async () => {
+    expect(await run("/later hello there")).toEqual({ kind: "failed", why: "badTime", name: "hello" });
+    expect(await run("/later 2h")).toEqual({ kind: "failed", why: "needsText" });
+    expect(done).toEqual([]);
+  });
+});
+
 describe("the list of commands", () => {
   test("has every command that there are words for, and no name twice", () => {
     const names = COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
@@ -228,7 +253,7 @@ describe("the list of commands", () => {
     const found = (query: string) => findCommands(COMMANDS, query).map(({ name }) => name);
     expect(found("m")).toEqual(["me", "msg", "mute"]);
     expect(found("KICK")).toEqual(["remove"]);
-    expect(found("s")).toEqual(["settings", "shortcuts", "shrug", "spoiler", "status"]);
+    expect(found("s")).toEqual(["settings", "shortcuts", "shrug", "spoiler", "status", "later"]);
     expect(found("zzz")).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Command, CommandContext } from "./command";
 import { GOING_COMMANDS } from "./going-commands";
+import { LATER_COMMAND } from "./later-command";
 import { OWN_COMMANDS } from "./own-commands";
 import { PEOPLE_COMMANDS } from "./people-commands";
 import { ROOM_COMMANDS } from "./room-commands";
@@ -12,6 +13,7 @@ import { TEXT_COMMANDS } from "./text-commands";
 export const COMMANDS: readonly Command[] = [
   ...GOING_COMMANDS,
   ...TEXT_COMMANDS,
+  LATER_COMMAND,
   ...PEOPLE_COMMANDS,
   ...OWN_COMMANDS,
   ...ROOM_COMMANDS,

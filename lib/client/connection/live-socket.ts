@@ -79,6 +79,7 @@ function subscribe(
   socket.on("folders", on.folders);
   socket.on("draft", on.draft);
   socket.on("saved", on.saved);
+  socket.on("scheduled", on.scheduled);
   socket.on("typing", on.typing);
   socket.on("read", on.read);
   socket.on("delivered", on.delivered);

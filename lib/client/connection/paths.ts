@@ -37,3 +37,15 @@ export const groupsOfPath = (user: string): string => `${GROUPS_PATH}?user=${enc
 
 /** The members of a room, by its id. */
 export const membersPath = (roomId: string): string => `${API}/rooms/${roomId}/members`;
+
+/** The messages of a room, by its id. */
+export const messagesPath = (roomId: string): string => `${API}/rooms/${roomId}/messages`;
+
+/** The reader's scheduled messages; a person has fewer than fit a page. */
+export const SCHEDULED_PATH = `${ME_PATH}/scheduled?limit=200`;
+
+/** A scheduled message, by its id. */
+export const scheduledPath = (id: string): string => `${ME_PATH}/scheduled/${id}`;
+
+/** New scheduled messages of a room, by its id. */
+export const scheduleInPath = (roomId: string): string => `${API}/rooms/${roomId}/scheduled`;

@@ -1,4 +1,18 @@
+import type { Refused } from "../connection/rest";
 import type { OutgoingMessage } from "./pending";
+
+/** A message waits this long for the files of earlier messages in its room; then it overtakes them. */
+export const FILES_WAIT_MS = 5_000;
+
+/** A message waits at most this long to be taken back, also where the clock is set back meanwhile. */
+export const HOLD_MS = 30_000;
+
+/** The refusal of a message whose files this browser no longer has. */
+export const LOST: Refused = {
+  code: "gone",
+  detail: "A file of this message is no longer in this browser.",
+  reason: "files_lost",
+};
 
 /** The files of messages, which are uploaded elsewhere. */
 export type OutboxFiles = {
@@ -51,26 +65,28 @@ export class MessageFiles {
   }
 }
 
-/** Messages that wait for the files of earlier ones. Each waits once, for a bounded time. */
+/** Messages that wait, for the files of earlier ones or to be taken back. Each waits once, for a bounded time. */
 export class Patience {
-  readonly #ms: number;
+  readonly #longestMs: number;
   readonly #waits = new Map<string, { isOver: boolean; timer: ReturnType<typeof setTimeout> }>();
 
-  /** @param ms the time that a message waits */
-  constructor(ms: number) {
-    this.#ms = ms;
+  constructor(longestMs: number) {
+    this.#longestMs = longestMs;
   }
 
   /** Returns whether a message has waited. Its wait begins with the first call, and `onOver` is called at its end. */
-  hasWaited(clientId: string, onOver: () => void): boolean {
+  hasWaited(clientId: string, onOver: () => void, ms = this.#longestMs): boolean {
     const known = this.#waits.get(clientId);
     if (known) return known.isOver;
     const wait = {
       isOver: false,
-      timer: setTimeout(() => {
-        wait.isOver = true;
-        onOver();
-      }, this.#ms),
+      timer: setTimeout(
+        () => {
+          wait.isOver = true;
+          onOver();
+        },
+        Math.min(ms, this.#longestMs),
+      ),
     };
     this.#waits.set(clientId, wait);
     return false;

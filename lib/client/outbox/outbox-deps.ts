@@ -18,3 +18,6 @@ export type OutboxDeps = {
   /** Called when a message changed, in this tab or another. */
   onNews: (roomId: string, action: PendingAction) => void;
 };
+
+/** Temporary refusals: the message waits, and so do those after it, which keeps the order. */
+export const PASSING = new Set(["unavailable", "rate_limited", "unauthenticated"]);

@@ -1,8 +1,12 @@
 import { createStore } from "../state/store";
 import type { StoredMessage } from "./outbox-store";
+import type { OutgoingMessage } from "./pending";
 
 /** A message of the outbox. `isKept`: it is in the store. Without a store it waits in this tab only. */
 export type OutboxRow = StoredMessage & { isKept: boolean };
+
+/** The message of a row, without the outbox's own fields. */
+export const messageOf = ({ order, refusal, isKept, ...message }: OutboxRow): OutgoingMessage => message;
 
 /** The waiting and refused messages that a tab knows, in the order of writing. */
 export class OutboxRows {
@@ -31,7 +35,7 @@ export class OutboxRows {
     this.#replace([...this.#rows, row].sort((a, b) => a.order - b.order));
   }
 
-  change(clientId: string, change: Partial<Pick<OutboxRow, "isKept" | "refusal">>) {
+  change(clientId: string, change: Partial<Pick<OutboxRow, "isKept" | "refusal" | "heldUntil">>) {
     this.#replace(this.#rows.map((row) => (row.clientId === clientId ? { ...row, ...change } : row)));
   }
 

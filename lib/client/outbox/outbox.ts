@@ -1,28 +1,12 @@
 import { isBlank } from "@/lib/shared/text/blank";
 import type { MessageReceipt } from "@/lib/shared/views";
 import { BACKOFF, createWaits } from "../connection/backoff";
-import type { Refused } from "../connection/rest";
 import type { Tabs } from "../connection/tabs";
-import { MessageFiles, Patience } from "./message-files";
-import type { OutboxChange, OutboxDeps } from "./outbox-deps";
-import { type OutboxRow, OutboxRows } from "./outbox-rows";
+import { FILES_WAIT_MS, HOLD_MS, LOST, MessageFiles, Patience } from "./message-files";
+import { type OutboxChange, type OutboxDeps, PASSING } from "./outbox-deps";
+import { messageOf, type OutboxRow, OutboxRows } from "./outbox-rows";
 import type { StoredMessage } from "./outbox-store";
-import type { OutgoingMessage, PendingAction } from "./pending";
-
-/** The message of a row, without the outbox's own fields. */
-const messageOf = ({ order, refusal, isKept, ...message }: OutboxRow): OutgoingMessage => message;
-
-/** Temporary refusals: the message waits, and so do those after it, which keeps the order. */
-const PASSING = new Set(["unavailable", "rate_limited", "unauthenticated"]);
-
-/** A message waits this long for the files of earlier messages in its room; then it overtakes them. */
-const FILES_WAIT_MS = 5_000;
-
-const LOST: Refused = {
-  code: "gone",
-  detail: "A file of this message is no longer in this browser.",
-  reason: "files_lost",
-};
+import { heldMs, type OutgoingMessage, type PendingAction } from "./pending";
 
 /**
  * Sends messages, one at a time per room, in the order of writing. A message with files goes when they are up; those
@@ -38,6 +22,7 @@ export class Outbox {
   readonly #settled = new Set<string>();
   readonly #confirmations = new Map<string, () => void>();
   readonly #patience = new Patience(FILES_WAIT_MS);
+  readonly #holds = new Patience(HOLD_MS);
   readonly #files: MessageFiles;
   readonly #rows = new OutboxRows();
   /** The number of messages still to be sent, without refused ones. */
@@ -61,12 +46,18 @@ export class Outbox {
     this.#tabs = null;
     this.#waits.cut();
     this.#patience.stop();
+    this.#holds.stop();
     this.#deps.store.close();
   }
 
   /** The number of waiting and refused messages. */
   get count(): number {
     return this.#rows.all.length;
+  }
+
+  /** The messages that their author can still take back. */
+  held(): readonly StoredMessage[] {
+    return this.#rows.all.filter((row) => heldMs(row) > 0);
   }
 
   /** The waiting and refused messages of a room, in order. */
@@ -77,6 +68,7 @@ export class Outbox {
   /** Adds a message. Resolves once it is stored, with the bytes of its files. */
   async push(message: OutgoingMessage): Promise<void> {
     const { roomId, files } = message;
+    this.release(roomId);
     this.#deps.onNews(roomId, { type: "typed", message });
     if (files.length === 0) return this.#store(message, true);
     // It has its place before its files are copied, so that a later message does not overtake it for that.
@@ -121,7 +113,14 @@ export class Outbox {
     void this.#pump(row.roomId);
   }
 
-  /** Drops a refused message. */
+  /** Sends the messages of a room now that wait to be taken back. */
+  release(roomId: string) {
+    for (const row of this.#rows.of(roomId))
+      if (row.heldUntil > 0) this.#settle(row, { type: "released", clientId: row.clientId });
+    void this.#pump(roomId);
+  }
+
+  /** Drops a message that is refused, or that waits to be taken back. */
   discard(clientId: string) {
     const row = this.#rows.find(clientId);
     if (row) this.#settle(row, { type: "discarded", clientId });
@@ -229,10 +228,11 @@ export class Outbox {
   #apply(roomId: string, clientId: string, action: PendingAction) {
     if (action.type === "answered" || action.type === "discarded") {
       this.#settled.add(clientId);
-      this.#patience.forget(clientId);
+      for (const waits of [this.#patience, this.#holds]) waits.forget(clientId);
       this.#rows.remove(clientId);
     } else {
-      this.#rows.change(clientId, { refusal: action.type === "refused" ? action.refusal : null });
+      const refusal = action.type === "refused" ? action.refusal : null;
+      this.#rows.change(clientId, { refusal, heldUntil: 0 });
     }
     this.#deps.onNews(roomId, action);
   }
@@ -276,8 +276,15 @@ export class Outbox {
   #next(roomId: string): OutboxRow | undefined {
     const rows = this.#rows.of(roomId).filter(({ refusal }) => refusal === null);
     const row = rows.find(this.#files.isReady);
-    if (!row || row === rows[0]) return row;
+    if (!row || this.#isHeld(row)) return undefined;
+    if (row === rows[0]) return row;
     return this.#patience.hasWaited(row.clientId, () => void this.#pump(roomId)) ? row : undefined;
+  }
+
+  /** Later messages of the room release a held one, so that only the last one waits, and the order stays. */
+  #isHeld(row: OutboxRow): boolean {
+    if (row.heldUntil === 0) return false;
+    return !this.#holds.hasWaited(row.clientId, () => void this.#pump(row.roomId), heldMs(row));
   }
 
   #isReady(): boolean {

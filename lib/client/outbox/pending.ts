@@ -14,12 +14,15 @@ export type OutgoingMessage = Required<Omit<ClientFrames["message"], Derived>> &
   replyTo: MessageView["replyTo"];
   /** Ids of its files among this browser's uploads, in order. */
   files: readonly string[];
+  /** Until then its author can take it back, in milliseconds since 1970; 0 if it goes at once. */
+  heldUntil: number;
 };
 
 /** Defaults of fields that a new message may omit, and that rows of earlier versions of Parley lack. */
 export const OUTGOING_DEFAULTS = {
   replyTo: null,
   files: [] as readonly string[],
+  heldUntil: 0,
 } satisfies Partial<OutgoingMessage>;
 
 /**
@@ -28,7 +31,7 @@ export const OUTGOING_DEFAULTS = {
  * @param attachmentIds the server's ids of its files
  */
 export const messageFrame = (
-  { createdAt, replyTo, files, ...frame }: OutgoingMessage,
+  { createdAt, replyTo, files, heldUntil, ...frame }: OutgoingMessage,
   attachmentIds: string[] = [],
 ): ClientFrames["message"] => ({
   ...frame,
@@ -39,10 +42,16 @@ export const messageFrame = (
 /** A pending message: grey while `sending`, normal once `sent`, red when `refused`. */
 export type Pending = OutgoingMessage & { state: "sending" | "sent" | "refused"; refusal: Refused | null };
 
+/** Milliseconds for which the author of a message can still take it back. */
+export const heldMs = ({ heldUntil }: Pick<OutgoingMessage, "heldUntil">): number =>
+  Math.max(0, heldUntil - Date.now());
+
 /** A change of a message sent by this person, in this tab or another. */
 export type PendingAction =
   | { type: "typed"; message: OutgoingMessage }
   | { type: "answered"; clientId: string; message: MessageView | MessageReceipt | undefined }
   | { type: "refused"; clientId: string; refusal: Refused }
   | { type: "retried"; clientId: string }
+  /** Its author does not take it back any more. */
+  | { type: "released"; clientId: string }
   | { type: "discarded"; clientId: string };

@@ -28,6 +28,7 @@ const TABLE = {
   help: { group: "page", chords: ["Mod+/", "?"] },
   focusComposer: { group: "writing", chords: ["Mod+Shift+L"] },
   send: { group: "writing", chords: ["Enter"] },
+  sendLater: { group: "writing", chords: ["Mod+Shift+Enter"] },
   newLine: { group: "writing", chords: ["Shift+Enter"] },
   editLast: { group: "writing", chords: ["ArrowUp"] },
   replyToLast: { group: "writing", chords: ["Shift+ArrowUp"] },

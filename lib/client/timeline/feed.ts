@@ -231,6 +231,8 @@ function reducePending({ pending, messages, rev }: Feed, action: PendingAction):
       return change(action.clientId, { state: "refused", refusal: action.refusal });
     case "retried":
       return change(action.clientId, { state: "sending", refusal: null });
+    case "released":
+      return change(action.clientId, { heldUntil: 0 });
     case "discarded":
       return pending.filter((each) => each.clientId !== action.clientId);
   }

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { publishToMember } from "@/lib/core/delivery/publish";
-import { conflict, invalidField } from "@/lib/core/errors";
+import { conflict } from "@/lib/core/errors";
 import { operation, type WriteContext } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import { isBlank } from "@/lib/shared/text/blank";
 import type { DraftView } from "@/lib/shared/views";
-import { Prisma } from "@/prisma/generated/client";
 import { id, reference, seq, text } from "../fields";
-import { selectMessages } from "../messages/read-message";
+import { requireReplyTarget } from "../messages/reply-target";
 import { type MyRoom, requireMembership } from "../rooms/access";
 import { bumpUserRev, lockUser } from "../rooms/publish-my-room";
 import { emptyDraft, toDraftView } from "./draft-view";
@@ -67,7 +66,7 @@ export const deleteDraft = operation({
 });
 
 async function upsertDraft(ctx: WriteContext, room: MyRoom, text: string, replyToId: string | null) {
-  const replyToSeq = replyToId === null ? null : await seqOf(ctx, room, replyToId);
+  const replyToSeq = replyToId === null ? null : await requireReplyTarget(ctx.db, room, replyToId);
   const version = await bumpUserRev(ctx.db, ctx.me.userId);
   const columns = { text, replyToId, replyToSeq, version, updatedAt: new Date() };
   const key = { userId: ctx.me.userId, roomId: room.id };
@@ -88,13 +87,4 @@ async function removeDraft(ctx: WriteContext, roomId: string): Promise<DraftView
 function publishDraft({ me, afterCommit }: WriteContext, draft: DraftView): DraftView {
   afterCommit(() => publishToMember(me.userId, draft.roomId, "draft", { draft, userRev: draft.version }));
   return draft;
-}
-
-async function seqOf({ db }: WriteContext, room: MyRoom, messageId: string): Promise<number> {
-  const [found] = await selectMessages(
-    db,
-    Prisma.sql`x.id = ${messageId}::uuid AND x.room_id = ${room.id}::uuid AND x.seq >= ${room.firstVisibleSeq}`,
-  );
-  if (!found) throw invalidField("replyToId", "Names no message of this room.", "invalid");
-  return found.seq;
 }

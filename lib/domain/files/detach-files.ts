@@ -14,7 +14,7 @@ export async function detachFiles(tx: Tx, messageIds: string[]): Promise<void> {
 }
 
 /**
- * Deletes those of the files that no message has, and notes their contents for the next sweep (sweep-rows.ts). Locks them first, as a send or a forward of the same file
+ * Deletes those of the files that no message has, sent or scheduled, and notes their contents for the next sweep (sweep-rows.ts). Locks them first, as a send or a forward of the same file
  * does.
  */
 export async function deleteUnattached(tx: Tx, fileIds: string[]): Promise<void> {
@@ -24,6 +24,7 @@ export async function deleteUnattached(tx: Tx, fileIds: string[]): Promise<void>
     WITH gone AS (
       DELETE FROM file f WHERE f.id = ANY(${fileIds}::uuid[])
          AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.file_id = f.id)
+         AND NOT EXISTS (SELECT 1 FROM scheduled_file s WHERE s.file_id = f.id)
       RETURNING f.hash)
     INSERT INTO freed_content (hash) SELECT DISTINCT hash FROM gone`;
 }

@@ -56,6 +56,7 @@ export function toMessageView(row: MessageRow): MessageView {
     mentions: mentionsOf(row),
     replyTo: row.replyToId && row.replyToSeq ? { id: row.replyToId, seq: row.replyToSeq } : null,
     forwardedFrom: forwardedFrom(row),
+    dueAt: iso(row.dueAt),
     attachments: row.attachments?.map(toAttachmentView) ?? [],
     cards: toCardViews(row.id, row.cards),
     reactions: row.reactions as MessageView["reactions"],

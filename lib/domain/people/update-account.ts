@@ -6,6 +6,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { QUICK_REACTION_COUNT } from "@/lib/shared/quick-reactions";
 import { SIDEBAR_ORDERS } from "@/lib/shared/rooms/sidebar-order";
 import { THEMES } from "@/lib/shared/theme";
+import { isTimeZone } from "@/lib/shared/time/local-time";
 import { Prisma, type User } from "@/prisma/generated/client";
 import { claimEmail } from "../accounts/claim-email";
 import { endResets } from "../accounts/passwords/reset-links";
@@ -22,17 +23,10 @@ import {
   line,
   statusEmoji,
   weekday,
+  wholeNumber,
 } from "../fields";
 import { mailOldAddress } from "./mail-old-address";
 import { toAccountView } from "./user-view";
-
-const isTimeZone = (zone: string) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-  } catch {
-    return false;
-  }
-};
 
 const clockTime = z
   .string({ error: "Must be a time such as 20:00." })
@@ -78,6 +72,7 @@ const input = z.object({
   quickReactions: quickReactions.nullable().optional(),
   wideText: z.boolean({ error: "Must be true or false." }).optional(),
   sidebarOrder: z.enum(SIDEBAR_ORDERS, { error: 'Must be "folders" or "unread".' }).optional(),
+  undoSendSeconds: wholeNumber((number) => number.min(0).max(LIMITS.undoSendSeconds)).optional(),
   hasFirstSteps: z.literal(false, { error: "Must be false: the first steps don't come back." }).optional(),
   email: orNull(emailAddress),
   quietUntil: orNull(futureTime),
@@ -91,7 +86,7 @@ type Input = z.output<typeof input>;
 /**
  * Changes the caller's own settings; absent fields stay. `statusUntil` ends the status by itself, `quietUntil` and
  * `quietHours` (days 1 to 7, from Monday; times in the person's own time zone) are do-not-disturb; null removes each.
- * A new status without an end has none. `quickReactions` are six different emoji; null brings the usual ones back. The person's `rev` moves, so that their other devices see it. An email that
+ * `undoSendSeconds` is how long a message waits in the browser before it is sent. A new status without an end has none. `quickReactions` are six different emoji; null brings the usual ones back. The person's `rev` moves, so that their other devices see it. An email that
  * another account holds is no error: see claimEmail. Errors: `forbidden` for a new email by an API token, because
  * access to the account's mail can set its password, and without proof of identity (`proof_needed`).
  */

@@ -87,6 +87,7 @@ export function toAccountView(user: User): AccountView {
     quickReactions: user.quickReactions.length > 0 ? user.quickReactions : [...DEFAULT_QUICK_REACTIONS],
     wideText: user.wideText,
     sidebarOrder: asSidebarOrder(user.sidebarOrder),
+    undoSendSeconds: user.undoSendSeconds,
     quietUntil: user.quietUntil?.toISOString() ?? null,
     quietHours: user.quietHours as QuietHours | null,
     hasFirstSteps: user.hasFirstSteps,

@@ -13,6 +13,7 @@ export const MESSAGE_DEFAULTS = {
   mentions: { userIds: NOBODY, here: false, all: false },
   replyTo: null,
   forwardedFrom: null,
+  dueAt: null,
   attachments: NOBODY,
   cards: NOBODY,
   reactions: NOBODY,

@@ -79,6 +79,7 @@ export const message = z
     }),
     replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
     forwardedFrom: z.strictObject({ messageId: id, senderName: z.string(), sentAt: time }).nullable(),
+    dueAt: time.nullable().meta({ description: "When a scheduled message was due, if it was sent late" }),
     attachments: z.array(attachment),
     cards: z.array(card).meta({ description: "Filled in after sending, as a change of the message" }),
     reactions: z.array(z.strictObject({ emoji: z.string(), count, userIds: z.array(id) })),
@@ -112,7 +113,7 @@ export const receipts = z
 
 export const messageReceipt = message
   .pick({ id: true, roomId: true, seq: true, rev: true, clientId: true })
-  .meta({ id: "MessageReceipt", description: "Answer to a retry from a sender who has left the room." });
+  .meta({ id: "MessageReceipt", description: "The numbers of a message, without its content." });
 
 export const foundMessages = page(message).meta({ id: "FoundMessages", description: "Of several rooms." });
 export const savedHere = z

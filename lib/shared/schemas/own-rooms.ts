@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, page, time } from "./fields";
+import { attachment } from "./files";
 import { message } from "./messages";
 import { myRoom } from "./rooms";
 
@@ -39,3 +40,34 @@ export const syncAnswer = z
     nextCursor: z.string().nullable(),
   })
   .meta({ id: "Sync" });
+
+export const scheduledReason = z.enum([
+  "not_a_member",
+  "room_deleted",
+  "archived",
+  "moderators_only",
+  "deactivated",
+  "reply_gone",
+  "file_gone",
+  "error",
+]);
+
+export const scheduledMessage = z
+  .strictObject({
+    id,
+    roomId: id,
+    text: z.string(),
+    replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
+    attachments: z.array(attachment),
+    sendAt: time,
+    state: z.enum(["waiting", "failed", "overdue"]).meta({
+      description:
+        "`failed`: not sent, for `reason`. `overdue`: the server was away when it was due, for more than a day; it waits until you send or reschedule it",
+    }),
+    reason: scheduledReason.nullable(),
+    clientId: z.string(),
+    createdAt: time,
+  })
+  .meta({ id: "ScheduledMessage", description: "A message of yours that is sent later." });
+
+export const scheduledPage = page(scheduledMessage).meta({ id: "ScheduledPage" });

@@ -58,6 +58,9 @@ export const account = z
     sidebarOrder: z
       .enum(["folders", "unread"])
       .meta({ description: "`unread`: unread rooms stand above the others in the sidebar" }),
+    undoSendSeconds: z
+      .int()
+      .meta({ description: "Seconds for which a sent message waits in the browser and can be taken back" }),
     quietUntil: time.nullable().meta({ description: "Do not disturb until then" }),
     quietHours: quietHours.nullable().meta({ description: "Do not disturb by schedule" }),
     hasFirstSteps: z

@@ -98,9 +98,13 @@ const sumOf = (rows: { size: bigint }[]): FileSum => ({
   bytes: rows.reduce((sum, { size }) => sum + Number(size), 0),
 });
 
-/** Condition over `f`, a file. Counted, because the planner would read all attachments for `NOT EXISTS`. */
+/**
+ * Condition over `f`, a file: neither sent nor in a scheduled message. Counted, because the planner would read all
+ * attachments for `NOT EXISTS`.
+ */
 const WITHOUT_MESSAGE = Prisma.sql`
-  (SELECT count(*) FROM (SELECT 1 FROM attachment a WHERE a.file_id = f.id LIMIT 1) one) = 0`;
+  (SELECT count(*) FROM (SELECT 1 FROM attachment a WHERE a.file_id = f.id LIMIT 1) one) = 0
+  AND (SELECT count(*) FROM (SELECT 1 FROM scheduled_file s WHERE s.file_id = f.id LIMIT 1) one) = 0`;
 
 /** Condition over `f`: an upload that waited too long to be sent, or a sent file without a message. */
 const unused = () => Prisma.sql`

@@ -189,7 +189,7 @@ function toWireMessage(
   message: NewMessage,
   { id, seq, rev, sender, createdAt, replyToSeq, mentionIds, groups, attachments }: WrittenColumns,
 ): WireMessage {
-  const { roomId, text, clientId, replyToId, mentions, forwardedFrom } = message;
+  const { roomId, text, clientId, replyToId, mentions, forwardedFrom, dueAt } = message;
   const { here, all } = mentions;
   const isForSomebody = here || all || mentionIds.length + groups.length > 0;
   return {
@@ -204,6 +204,7 @@ function toWireMessage(
     }),
     ...(replyToId && replyToSeq && { replyTo: { id: replyToId, seq: replyToSeq } }),
     ...(forwardedFrom && { forwardedFrom }),
+    ...(dueAt && { dueAt }),
     ...(attachments.length > 0 && { attachments }),
     createdAt,
     clientId,

@@ -11,6 +11,8 @@ export type NewMessage = {
   replyToId: string | null;
   mentions: ResolvedMentions;
   forwardedFrom: WireMessage["forwardedFrom"];
+  /** When a scheduled message was due, if it is sent late; ISO 8601. */
+  dueAt: string | null;
   /** Files to attach, in order: uploads of the sender, or those of the message `filesOfId`, which this one shares. */
   attachmentIds: string[];
   filesOfId: string | null;
@@ -21,6 +23,7 @@ export const PLAIN_MESSAGE = {
   replyToId: null,
   mentions: NO_MENTIONS,
   forwardedFrom: null,
+  dueAt: null,
   attachmentIds: [],
   filesOfId: null,
 } satisfies Partial<NewMessage>;
@@ -45,6 +48,7 @@ export function toColumns(id: string, message: NewMessage) {
     forward_of_id: message.forwardedFrom?.messageId,
     forward_sender: message.forwardedFrom?.senderName,
     forward_sent_at: message.forwardedFrom?.sentAt,
+    due_at: message.dueAt ?? undefined,
     attachment_ids: message.attachmentIds.length > 0 ? message.attachmentIds : undefined,
     files_of_id: message.filesOfId ?? undefined,
   };

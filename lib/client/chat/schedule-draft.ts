@@ -1,0 +1,48 @@
+import { isBlank } from "@/lib/shared/text/blank";
+import type { ScheduledView } from "@/lib/shared/views";
+import { newClientId } from "../connection/client-id";
+import { scheduleInPath } from "../connection/paths";
+import type { Refused } from "../connection/rest";
+import { sendJson } from "../connection/rest";
+import { draftFiles, isUp } from "../uploads/upload";
+import type { Chat } from "./chat";
+
+const AWAY: Refused = { code: "unavailable", detail: "" };
+const UPLOADING: Refused = { code: "conflict", detail: "", reason: "still_uploading" };
+
+/**
+ * Schedules the draft of a room: its text, reply and files. The draft is emptied once the server has it; what was typed
+ * meanwhile stays. @returns null, or the refusal
+ */
+export async function scheduleDraft(
+  { drafts, uploads, scheduled }: Pick<Chat, "drafts" | "uploads" | "scheduled">,
+  roomId: string,
+  sendAt: Date,
+): Promise<Refused | null> {
+  const { text, replyTo } = drafts.get(roomId);
+  const files = draftFiles(uploads.store.get(), roomId);
+  if (!files.every(isUp)) return UPLOADING;
+  const clientId = newClientId();
+  const body = {
+    text: text.trim(),
+    sendAt: sendAt.toISOString(),
+    clientId,
+    ...(replyTo && { replyToId: replyTo.id }),
+    ...(files.length > 0 && { attachmentIds: files.map(({ fileId }) => fileId) }),
+  };
+  const answer = await sendJson<ScheduledView>("POST", scheduleInPath(roomId), { body });
+  if (!answer?.ok) return answer?.refusal ?? AWAY;
+  scheduled.apply({ id: answer.data.id, scheduled: answer.data });
+  uploads.take(roomId, clientId);
+  uploads.forget(clientId);
+  emptyDraft(drafts, roomId, text);
+  return null;
+}
+
+/** Removes a text from the beginning of a draft. */
+function emptyDraft(drafts: Chat["drafts"], roomId: string, text: string): void {
+  const typed = drafts.get(roomId).text;
+  const rest = typed.startsWith(text) ? typed.slice(text.length).trimStart() : typed;
+  if (isBlank(rest)) void drafts.take(roomId, text.trimEnd(), Promise.resolve());
+  else drafts.type(roomId, rest);
+}

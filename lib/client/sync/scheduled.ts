@@ -1,0 +1,45 @@
+import type { Page, ScheduledView } from "@/lib/shared/views";
+import { SCHEDULED_PATH } from "../connection/paths";
+import { getJson } from "../connection/rest";
+import { createStore } from "../state/store";
+
+/** My scheduled messages by time; null until they were asked for. */
+type Scheduled = readonly ScheduledView[] | null;
+
+type Change = { id: string; scheduled: ScheduledView | null };
+
+function reduce(known: Scheduled, action: readonly ScheduledView[] | Change): Scheduled {
+  if (!("id" in action)) return action as readonly ScheduledView[];
+  if (known === null) return known;
+  const others = known.filter(({ id }) => id !== action.id);
+  if (action.scheduled) others.push(action.scheduled);
+  return others.sort((a, b) => a.sendAt.localeCompare(b.sendAt));
+}
+
+/** My scheduled messages, of which a person has a hundred at most. They are read when something shows them. */
+export function createScheduled() {
+  const store = createStore(reduce, null as Scheduled);
+  let isWanted = false;
+
+  async function read() {
+    const page = await getJson<Page<ScheduledView>>(SCHEDULED_PATH);
+    if (page) store.dispatch(page.items);
+    else if (store.get() === null) isWanted = false;
+  }
+
+  return {
+    store,
+    /** Applies a `scheduled` frame: another device's change, or this one's own. */
+    apply: (change: Change) => store.dispatch(change),
+    /** Reads them, once. */
+    load() {
+      if (isWanted) return;
+      isWanted = true;
+      void read();
+    },
+    /** Reads them again after a gap in the connection. */
+    refresh() {
+      if (isWanted) void read();
+    },
+  };
+}
