@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { SearchBox } from "@/components/ui/fields/search-box";
@@ -18,7 +19,7 @@ type Picker<One> = {
   excluded?: { ids: ReadonlySet<string>; note: string };
   /** A new choice replaces the previous one. */
   isSingle?: boolean;
-  /** Among other fields: the search does not take the focus. */
+  /** Among other fields: the search does not take the focus, and the list is shorter. */
   isQuiet?: boolean;
   /** The next step if nobody has the typed name. */
   nobody?: (typed: string) => ReactNode;
@@ -75,7 +76,7 @@ export function PeoplePicker<One extends ChosenPerson = UserView>({
         autoFocus={!isQuiet}
       />
       <ChosenPeople people={chosen} onRemove={toggle} />
-      <div className="flex h-64 flex-col">
+      <div className={clsx("flex flex-col", isQuiet ? "h-44" : "h-64")}>
         <LongList rows={rows} label={t("people")} onNearEnd={found.loadMore}>
           <Said found={found} q={q} />
           {q.trim() !== "" && found.state === "whole" && found.items.length === 0 && nobody?.(q.trim())}

@@ -14,7 +14,7 @@ export type GroupRows = {
 /** One line each: handle | name | description | usernames | handles of the groups in it. */
 const LINES = `
   backend | Backend team | Services, databases and the jobs behind them | anna alexey pavel roman peter |
-  on-call | On call | Whoever carries the pager this week | lukas tom |
+  on-call | On call | The pager of this week | lukas tom |
   engineering | Engineering | Everybody who ships code | ivan daniel priya timur | backend on-call
 `;
 

@@ -16,10 +16,8 @@ import { SuggestionList } from "./suggestion-list";
 import type { Suggesting, Suggestion } from "./use-choosing";
 
 const SHOWN = 8;
-/** Groups keep this many places among people of the room. */
-const GROUPS_SHOWN = 3;
-
-const asPerson = (group: GroupView) => ({ username: group.handle, displayName: group.name, group });
+/** Places that people of the room leave to groups before a name is begun. */
+const GROUPS_AT_FIRST = 2;
 
 /** Suggests people after `@`: members, groups, everyone, and people outside the room. */
 export function PeopleSuggestions(of: Suggesting) {
@@ -36,41 +34,54 @@ export function PeopleSuggestions(of: Suggesting) {
   outside.delete(account.id);
   inside.delete(account.id);
 
-  const ofPerson = (user: UserView, note?: string): Suggestion => ({
-    key: user.id,
-    insert: `@${user.username} `,
-    isWhole: stripAccents(user.username) === stripAccents(query),
-    looks: <PersonLine user={user} note={note} />,
-  });
-  const ofGroup = (group: GroupView): Suggestion => ({
+  const isDirect = room?.kind === "direct";
+  const words = (["all", "here"] as const).filter((word) => word.startsWith(query.toLowerCase()));
+  const named = [
+    ...[...inside.values()].slice(0, query ? undefined : SHOWN - GROUPS_AT_FIRST).map(asNamed(query)),
+    ...(isDirect ? [] : groups.map((group) => groupAsNamed(group, query))),
+  ];
+  const others = isDirect ? [] : rankPeople([...outside.values()], query);
+  const suggestions = [
+    ...rankPeople(named, query)
+      .slice(0, SHOWN)
+      .map(({ suggestion }) => suggestion),
+    ...(room && room.memberCount > 2 ? words.map((word) => ofEveryone(word, query)) : []),
+    ...others.map((user) => ofPerson(user, query, `@${user.username} · ${t("outside")}`)),
+  ];
+  return <SuggestionList {...of} suggestions={suggestions.slice(0, SHOWN)} />;
+}
+
+const ofPerson = (user: UserView, query: string, note?: string): Suggestion => ({
+  key: user.id,
+  insert: `@${user.username} `,
+  isWhole: stripAccents(user.username) === stripAccents(query),
+  looks: <PersonLine user={user} note={note} />,
+});
+
+const ofEveryone = (word: "all" | "here", query: string): Suggestion => ({
+  key: word,
+  insert: `@${word} `,
+  isWhole: word === query,
+  looks: <Everyone word={word} />,
+});
+
+/** A person or a group as both are ranked, by the names that are typed. */
+const asNamed = (query: string) => (user: UserView) => ({
+  username: user.username,
+  displayName: user.displayName,
+  suggestion: ofPerson(user, query),
+});
+
+const groupAsNamed = (group: GroupView, query: string) => ({
+  username: group.handle,
+  displayName: group.name,
+  suggestion: {
     key: group.id,
     insert: `@${group.handle} `,
     isWhole: stripAccents(group.handle) === stripAccents(query),
     looks: <Group group={group} />,
-  });
-  const ofEveryone = (word: "all" | "here"): Suggestion => ({
-    key: word,
-    insert: `@${word} `,
-    isWhole: word === query,
-    looks: <Everyone word={word} />,
-  });
-
-  const ranked = rankPeople(groups.map(asPerson), query)
-    .slice(0, GROUPS_SHOWN)
-    .map(({ group }) => group);
-  const words = (["all", "here"] as const).filter((word) => word.startsWith(query.toLowerCase()));
-  const suggestions = [
-    ...rankPeople([...inside.values()], query)
-      .slice(0, SHOWN - Math.min(ranked.length, GROUPS_SHOWN))
-      .map((user) => ofPerson(user)),
-    ...(room && room.memberCount > 2 ? words.map(ofEveryone) : []),
-    ...(room?.kind === "direct" ? [] : ranked.map(ofGroup)),
-    ...(room?.kind === "direct" ? [] : rankPeople([...outside.values()], query)).map((user) =>
-      ofPerson(user, `@${user.username} · ${t("outside")}`),
-    ),
-  ];
-  return <SuggestionList {...of} suggestions={suggestions.slice(0, SHOWN)} />;
-}
+  },
+});
 
 function Group({ group: { name, handle, memberCount } }: { group: GroupView }) {
   const t = useTranslations("groupCard");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
-import { mentionWriter } from "./mention-names";
+import { asNamed, mentionWriter } from "./mention-names";
 
 const anna = { id: "1", username: "anna", displayName: "Анна Ковалёва" };
 const annaK = { id: "2", username: "anna.k", displayName: "Anna K" };
@@ -15,6 +15,12 @@ test.each([
   ["||@anna|| knows", "… knows"],
 ])("the words of %j are %j", (text, words) => {
   expect(firstWords(text, mentionWriter([anna, undefined, annaK]))).toBe(words);
+});
+
+test("the words of a mentioned group are its name, as it was in the message", () => {
+  const groups = asNamed([{ id: "g", handle: "Back.End", name: "Backend team", userIds: [] }]);
+  const write = mentionWriter([anna, ...groups]);
+  expect(firstWords("@back.end, @anna, @back", write)).toBe("@Backend team, @Анна Ковалёва, @back");
 });
 
 test("without a writer mentions stay as typed", () => {

@@ -5,6 +5,8 @@ import { isUnread, mentionsReader } from "@/lib/shared/messages/unread";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";
 import { person, room } from "@/tests/support/world";
+import { createGroup } from "../../groups/create-group";
+import { updateGroup } from "../../groups/update-group";
 import { deleteMessage } from "../../messages/edit/delete-message";
 import { editMessage } from "../../messages/edit/edit-message";
 import { listMessages } from "../../messages/list-messages";
@@ -23,8 +25,21 @@ test("database and browser count the same unread messages and mentions, from eve
   const say = async (who: typeof ada, text: string) =>
     (await sendMessage(who, { room: den.id, text })).message;
 
-  await say(ada, `my own @${ada.username} @all`);
-  for (const text of ["talk", `@${ada.username}`, `@${eve.username}`, "@all", "@here", "`@all`"])
+  const root = await person("Root", "administrator");
+  const team = { handle: "counted", name: "Counted", memberIds: [ada.userId, eve.userId] };
+  const { id: teamId } = await createGroup(root, team);
+
+  await say(ada, `my own @${ada.username} @all @counted`);
+  for (const text of [
+    "talk",
+    `@${ada.username}`,
+    `@${eve.username}`,
+    "@all",
+    "@here",
+    "`@all`",
+    "@counted",
+    "> @counted",
+  ])
     await say(bob, text);
   for (const text of ["talk", `@${ada.username}`, "@channel", "@here"])
     await deleteMessage(bob, { message: (await say(bob, text)).id });
@@ -33,8 +48,11 @@ test("database and browser count the same unread messages and mentions, from eve
     [`@${ada.username}`, "talk"],
     ["@all", "@here"],
     ["@here @everyone", "@here"],
+    ["@counted", "talk"],
+    ["talk", `@counted @${ada.username}`],
   ] as const)
     await editMessage(bob, { message: (await say(bob, before)).id, text: after });
+  await updateGroup(root, { group: teamId, removeMemberIds: [ada.userId] });
   await joinRoom(eve, { room: den.id }); // A line of the room itself.
 
   const { items } = await listMessages(ada, { room: den.id, limit: 200 });
