@@ -8,6 +8,7 @@ import { benchFiles } from "./files";
 import { benchGrowth } from "./growth";
 import { benchIdle } from "./idle";
 import { benchLogIns } from "./log-ins";
+import { benchPush } from "./push/push";
 import type { Result } from "./result";
 import { benchRelevance } from "./search/relevance";
 import { benchSearch } from "./search/search";
@@ -50,6 +51,7 @@ const PARTS: Record<string, (place: BenchEnvironment) => Promise<Result[]>> = {
   files: benchFiles,
   growth: (place) => benchGrowth(place, LARGE),
   "log-ins": () => benchLogIns(),
+  push: benchPush,
   search: async (place) => [...(await benchRelevance(place)), ...(await benchSearch(place, SEARCHED))],
   ...(values.full && { idle: benchIdle }),
 };

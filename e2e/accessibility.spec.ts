@@ -63,7 +63,6 @@ const MEMBERS_PAGES = [
   "/settings/tokens",
   "/settings/appearance",
   "/settings/notifications",
-  "/settings/quiet",
   "/no-such-page",
   "/rooms/no-such-room",
 ];

@@ -473,7 +473,7 @@ test("one is told of what one does not see, once, as one has chosen", async ({ p
   await expect(heard(page)).toContainText("in no tab");
   await page.goto("/settings/notifications");
   await page.getByLabel("Show message text").uncheck();
-  await page.getByRole("button", { name: "Send a test notification" }).click();
+  await page.getByRole("button", { name: "Send a test" }).click();
   await expect.poll(() => shownIn(page)).toEqual(["Test notification: New messages will look like this."]);
 
   // The other tab tells now, and only that something was said.

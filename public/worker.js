@@ -1,5 +1,5 @@
-// Between the browser and the server, for one thing only: when the server cannot be reached, a page of the chat is shown
-// out of what this browser has. `/away` is that page. It has nobody's data in it: that comes out of IndexedDB.
+// Between the browser and the server, for two things. When the server cannot be reached, a page of the chat is shown out of
+// what this browser has: `/away` is that page. It has nobody's data in it: that comes out of IndexedDB. And pushes are shown.
 
 const AWAY = "/away";
 const CACHE = "parley-away";
@@ -56,16 +56,96 @@ async function keep() {
   await Promise.all(old.map((path) => cache.delete(path)));
 }
 
+// Pushes. The server decides whom to disturb and when (docs/notifications.md); here each push is shown, always, because a
+// browser ends the subscription of a worker that shows nothing.
+
+/** Lines of earlier messages of a room that its notification still shows. */
+const LINES = 4;
+
+addEventListener("push", (event) => event.waitUntil(showPush(read(event.data))));
+
+function read(data) {
+  try {
+    return data.json();
+  } catch {
+    return {};
+  }
+}
+
+async function showPush({ notification: pushed = {} }) {
+  const { title = "Parley", body = "", tag = "push", data = {}, ...options } = pushed;
+  const [shown] = await registration.getNotifications({ tag });
+  const isNews = !shown || shown.data?.messageId !== data.messageId;
+  const lines = isNews && !data.isBare ? [...(shown?.data?.lines ?? []), body].slice(-LINES) : [body];
+  const pages = await clients.matchAll({ type: "window" });
+  await setBadge(data.badge);
+  await registration.showNotification(title, {
+    ...options,
+    body: lines.join("\n"),
+    tag,
+    icon: "/icons/icon-192.png",
+    badge: "/icons/icon-192.png",
+    // A page in view has its own sound, and shows the message itself.
+    silent: pages.some(({ visibilityState }) => visibilityState === "visible"),
+    renotify: isNews,
+    actions: data.roomId ? actionsOf(data) : [],
+    data: { ...data, lines },
+  });
+}
+
+const actionsOf = ({ reply, read }) => [
+  { action: "reply", type: "text", title: reply, placeholder: reply },
+  { action: "read", title: read },
+];
+
+async function setBadge(count) {
+  if (typeof count !== "number") return;
+  await (count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.())?.catch?.(() => {});
+}
+
 addEventListener("notificationclick", (event) => {
-  event.notification.close();
-  event.waitUntil(goTo(event.notification.data?.path ?? "/"));
+  const { notification, action, reply } = event;
+  notification.close();
+  event.waitUntil(act(action, reply?.trim(), notification.data ?? {}));
 });
+
+/** Answers or marks as read by the session of this browser. What fails opens the message instead. */
+async function act(action, reply, { path = "/", roomId, seq }) {
+  const room = `/rooms/${roomId}`;
+  if (action === "read" && (await ask("POST", `${room}/read`, { lastReadSeq: seq }))) return;
+  if (action === "reply" && reply) {
+    const isSent = await ask("POST", `${room}/messages`, { text: reply, clientId: crypto.randomUUID() });
+    if (isSent) return ask("POST", `${room}/read`, { lastReadSeq: seq });
+  }
+  return goTo(path);
+}
+
+/** Calls the API with the browser's cookie. Null where it refuses or is away. */
+async function ask(method, path, body) {
+  const headers = { accept: "application/json", ...(body && { "content-type": "application/json" }) };
+  const response = await fetch(`/api/v1${path}`, { method, headers, body: JSON.stringify(body) }).catch(() => null);
+  if (!response?.ok) return null;
+  return response.status === 204 ? {} : response.json();
+}
+
+addEventListener("pushsubscriptionchange", (event) => event.waitUntil(subscribeAgain(event)));
+
+/** The browser ended the subscription, or made a new one: the server learns the new one. */
+async function subscribeAgain({ newSubscription }) {
+  const key = await ask("GET", "/push-key");
+  if (!key) return;
+  const options = { userVisibleOnly: true, applicationServerKey: key.publicKey };
+  const subscription = newSubscription ?? (await registration.pushManager.subscribe(options));
+  const { endpoint, keys } = subscription.toJSON();
+  await ask("POST", "/me/push-subscriptions", { endpoint, keys });
+}
 
 /** A message that a notice told of: in a tab of ours if there is one. Only the chat's pages know the way by themselves. */
 async function goTo(path) {
-  const [tab] = await clients.matchAll({ type: "window" });
+  const tabs = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const tab = tabs.find(({ focused }) => focused) ?? tabs.find(({ url }) => isOfChat(new URL(url).pathname)) ?? tabs[0];
   if (!tab) return clients.openWindow(path);
-  await tab.focus();
+  await tab.focus().catch(() => {});
   if (isOfChat(new URL(tab.url).pathname)) tab.postMessage({ open: path });
-  else await tab.navigate(path);
+  else await tab.navigate(path).catch(() => clients.openWindow(path));
 }

@@ -13,6 +13,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import * as schemas from "@/lib/shared/schemas";
 import { testDatabase } from "@/tests/support/database";
 import { storedFile } from "@/tests/support/files";
+import { makeBrowser } from "@/tests/support/push-browser";
 import { call } from "@/tests/support/rest";
 import { type Person, person, room, workspace } from "@/tests/support/world";
 
@@ -117,6 +118,23 @@ describe("S09: answers have the fields of their schema, and no other", () => {
         }),
       ],
       ["FolderList", 200, await call("GET", "/me/folders", { as: walker })],
+      ["NotificationSettings", 200, await call("GET", "/me/notification-settings", { as: walker })],
+      [
+        "NotificationSettings",
+        200,
+        await call("PATCH", "/me/notification-settings", { as: walker, body: { level: "mentions" } }),
+      ],
+      ["PushKey", 200, await call("GET", "/push-key", { as: walker })],
+      [
+        "PushDevice",
+        201,
+        await call("POST", "/me/push-subscriptions", {
+          as: walker,
+          body: { endpoint: "https://push.example/walker", keys: makeBrowser().keys },
+        }),
+      ],
+      ["PushDeviceList", 200, await call("GET", "/me/push-subscriptions", { as: walker })],
+      ["MessageNotification", 200, await call("GET", `/messages/${sent.json.id}/notification`, { as: bob })],
       ["Draft", 200, await call("PUT", `${at}/draft`, { as: walker, body: { text: "not yet" } })],
       ["Draft", 200, await call("GET", `${at}/draft`, { as: bob })],
       ["DraftPage", 200, await call("GET", "/me/drafts", { as: walker })],
@@ -294,7 +312,7 @@ async function attempts() {
       .replace("{emoji}", encodeURIComponent("👍"))
       .replace("{card}", "0")
       .replace("{image}", "0".repeat(64))
-      .replace(/\{(session|token|invitation|passkey|file|reminder|scheduled)\}/, NOTHING);
+      .replace(/\{(session|token|invitation|passkey|file|reminder|scheduled|device)\}/, NOTHING);
   const body = {
     text: "hi",
     at: TOMORROW,

@@ -11,6 +11,7 @@ import { db } from "@/lib/platform/database/db";
 import { LIMITS, RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { expectWhole } from "@/tests/support/membership";
+import { makeBrowser } from "@/tests/support/push-browser";
 import { call } from "@/tests/support/rest";
 import { PASSWORD, type Person, person, ROOM_PASSWORD, room, withPassword } from "@/tests/support/world";
 
@@ -36,6 +37,7 @@ describe("every POST under an Idempotency-Key", () => {
     "/me/tokens": () => ({ name: "script", scopes: ["read"] }),
     "/me/totp": () => ({ password: PASSWORD }),
     "/me/read-all": () => ({}),
+    "/me/push-subscriptions": () => ({ endpoint: "https://push.example/once", keys: makeBrowser().keys }),
     "/invitations": () => ({}),
     "/groups": () => ({ handle: `made-${uuid().slice(-8)}`, name: "Made" }),
     "/admin/people": () => ({ username: `made-${uuid().slice(-8)}`, displayName: "Made" }),
@@ -65,6 +67,7 @@ describe("every POST under an Idempotency-Key", () => {
     ...["/me/proof", "/me/proof/options"],
     "/invitations/mails", // Needs a mail server: lib/domain/invitations/mail-invitations.test.ts.
     "/me/reminders/{reminder}/snooze", // Of a reminder that is there: lib/domain/reminders/reminders.test.ts.
+    "/me/push-subscriptions/{device}/test", // Needs a push service: lib/domain/push/devices.test.ts.
     "/files", // Bytes instead of fields: lib/doors/api-server.test.ts.
   ];
 

@@ -26,6 +26,9 @@ const BOUNDED: Record<string, string> = {
   "account.proof": "the ways to prove oneself, of which there are three",
   "group.read": "LIMITS.groupPeople members and LIMITS.nestedGroups groups",
   "search.suggest": "eight people, eight rooms, and the filters",
+  "push.devices": "LIMITS.pushDevices",
+  "notification-settings.read": "LIMITS.keywords and LIMITS.digestRooms",
+  "message.notification": "the rules, of which there are ten, and LIMITS.pushDevices",
   "presence.list": "one short line for each person of a room who is connected",
 };
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { ENDPOINTS, type Endpoint } from "@/lib/doors/endpoints";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
+import { makeBrowser } from "@/tests/support/push-browser";
 import { call } from "@/tests/support/rest";
 import { ACTIONS, type Scene } from "@/tests/support/rooms/actions";
 import type { PermissionCase } from "@/tests/support/rooms/oracle";
@@ -78,6 +79,11 @@ const BODIES: Record<string, () => Record<string, unknown>> = {
   "POST /me/reminders": () => ({ text: "later", at: "2100-01-01T00:00:00Z" }),
   "PATCH /me": () => ({ statusText: "here" }),
   "PUT /me/folders": () => ({ folders: [{ name: "Mine", roomIds: [] }] }),
+  "PATCH /me/notification-settings": () => ({ level: "mentions" }),
+  "POST /me/push-subscriptions": () => ({
+    endpoint: `https://push.example/${Date.now()}`,
+    keys: makeBrowser().keys,
+  }),
   "POST /me/tokens": () => ({ name: "t", scopes: ["read"] }),
   "POST /invitations": () => ({}),
   "PATCH /workspace": () => ({ name: "Here" }),

@@ -4,6 +4,7 @@ import { ENDPOINTS } from "@/lib/doors/endpoints";
 import { db } from "@/lib/platform/database/db";
 import { COMMANDS, runCommand } from "@/lib/realtime/commands";
 import { testDatabase } from "@/tests/support/database";
+import { makeBrowser } from "@/tests/support/push-browser";
 import { call } from "@/tests/support/rest";
 import { connectPlain, connectSocketIo, testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
@@ -54,6 +55,8 @@ const BODY = {
   sendAt: "2126-01-01T00:00:00Z",
   folders: [],
   rooms: {},
+  endpoint: "https://push.example/device",
+  keys: makeBrowser().keys,
   code: "000000",
   newPassword: "another horse battery",
   response: {

@@ -11,7 +11,10 @@ import { renewRecoveryCodes } from "@/lib/domain/accounts/second-factor/renew-re
 import { beginTotp, confirmTotp, disableTotp } from "@/lib/domain/accounts/second-factor/totp";
 import { createApiToken, revokeApiToken } from "@/lib/domain/accounts/sessions/api-token";
 import { endOneSession, endOtherSessions } from "@/lib/domain/accounts/sessions/sessions";
+import { updateNotificationSettings } from "@/lib/domain/notifications/update-settings";
 import { updateAccount } from "@/lib/domain/people/update-account";
+import { removePushDevice, updatePushDevice } from "@/lib/domain/push/devices";
+import { testPushDevice } from "@/lib/domain/push/test-device";
 import { action } from "@/lib/doors/action";
 import type { Reply } from "@/lib/shared/errors";
 import { LOCALE_COOKIE } from "@/lib/shared/i18n/locales";
@@ -34,6 +37,12 @@ export const beginPasskeyAction = action(beginPasskey);
 export const finishPasskeyAction = action(finishPasskey, again);
 export const removePasskeyAction = action(removePasskey, again);
 export const disableTotpAction = action(disableTotp, again);
+
+// These show their result by themselves.
+export const updateNotificationsAction = action(updateNotificationSettings);
+export const updateDeviceAction = action(updatePushDevice);
+export const removeDeviceAction = action(removePushDevice);
+export const testDeviceAction = action(testPushDevice);
 
 // Neither renders the page again, because their answer is shown once on the current page.
 export const confirmTotpAction = action(confirmTotp);

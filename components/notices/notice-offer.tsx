@@ -5,9 +5,14 @@ import { Button } from "@/components/ui/button";
 import { useNotifyChoice } from "@/lib/client/notifications/use-notify-choice";
 
 /** Offers notifications once per device, after the first message that its reader did not see. */
-export function NoticeOffer({ onClose }: { onClose: () => void }) {
+export function NoticeOffer({ onOn, onClose }: { onOn: () => void; onClose: () => void }) {
   const t = useTranslations("notices");
   const { choose, turnOn } = useNotifyChoice();
+
+  async function accept() {
+    if (await turnOn()) onOn();
+    onClose();
+  }
 
   function refuse() {
     choose({ isOn: false });
@@ -26,7 +31,7 @@ export function NoticeOffer({ onClose }: { onClose: () => void }) {
         <Button look="bare" size="small" onClick={refuse}>
           {t("notNow")}
         </Button>
-        <Button size="small" onClick={() => void turnOn().then(onClose)}>
+        <Button size="small" onClick={() => void accept()}>
           {t("turnOn")}
         </Button>
       </div>

@@ -4,11 +4,14 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useMessageWords } from "@/components/message/use-message-words";
+import type { Chat } from "@/lib/client/chat/chat";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { apiPath, getJson } from "@/lib/client/connection/rest";
 import { joinTabs } from "@/lib/client/connection/tabs";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import {
   closeNotice,
+  closeReadNotices,
   type DesktopNotice,
   notifyPermission,
   onWorkerNotice,
@@ -18,11 +21,17 @@ import {
 import { MessageNotices, type Noted, type Seen } from "@/lib/client/notifications/notices";
 import { playNotificationSound } from "@/lib/client/notifications/notification-sound";
 import { readChoice } from "@/lib/client/notifications/notify-choice";
+import { mendSubscription, subscribeHere } from "@/lib/client/notifications/push";
 import { createStandingNotices } from "@/lib/client/notifications/standing-notices";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
+import { DEFAULT_SETTINGS } from "@/lib/shared/messages/notification-settings";
+import { mentionsReader } from "@/lib/shared/messages/unread";
 import { isQuietNow } from "@/lib/shared/quiet";
 import { roomPath } from "@/lib/shared/rooms/room-path";
+import type { NotificationSettingsView } from "@/lib/shared/views";
 import { NoticeOffer } from "./notice-offer";
+
+type Shown = { showsText: boolean; isPushed: boolean };
 
 /** Shows desktop notifications if they are allowed; otherwise offers them once, after the first message. */
 export default function Notices() {
@@ -30,9 +39,11 @@ export default function Notices() {
   const router = useRouter();
   const text = useNoticeText();
   const [isOffering, offer] = useState(false);
+  const { isPushed, push } = usePushHere();
+  useSettings();
 
   const textOf = useEffectEvent((noted: readonly Noted[], isOne: boolean) =>
-    isOne ? text.one(noted[0] as Noted, readChoice().showsText) : text.many(noted),
+    isOne ? text.one(noted[0] as Noted, { ...readChoice(), isPushed }) : text.many(noted),
   );
   const show = useEffectEvent((notice: DesktopNotice) => void showNotice(notice, router.push));
   const replace = useEffectEvent((notice: DesktopNotice) => void replaceNotice(notice, router.push));
@@ -62,7 +73,7 @@ export default function Notices() {
       tell: (noted) => {
         if (!isAllowed()) return;
         standing.tell(noted);
-        if (readChoice().hasSound) playNotificationSound();
+        if (readChoice().hasSound) playNotificationSound(soundOf(noted, chat));
       },
       change: standing.change,
       withdraw: standing.withdraw,
@@ -76,8 +87,61 @@ export default function Notices() {
   }, [chat]);
 
   useEffect(() => onWorkerNotice(router.push), [router]);
+  useReadNotices();
 
-  return isOffering && <NoticeOffer onClose={() => offer(false)} />;
+  return isOffering && <NoticeOffer onOn={push} onClose={() => offer(false)} />;
+}
+
+/** Returns whether pushes come to this browser, and `push`, which begins them. Mends its subscription first. */
+function usePushHere() {
+  const { account } = useChat();
+  const [isPushed, set] = useState(false);
+  useEffect(() => void mendSubscription(account.id).then(set), [account.id]);
+  const push = () => void subscribeHere(account.id).then((device) => set(device !== null));
+  return { isPushed, push };
+}
+
+const READ_MS = 1_000;
+
+/** Closes what the worker shows of messages that were read here or on another device. */
+function useReadNotices() {
+  const { workspace } = useChat();
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void closeReadNotices((roomId) => workspace.get().rooms[roomId]?.lastReadSeq ?? null);
+      }, READ_MS);
+    };
+    look();
+    const forget = workspace.subscribe(look);
+    return () => {
+      clearTimeout(timer);
+      forget();
+    };
+  }, [workspace]);
+}
+
+/** Reads my notification settings, which live frames keep up to date. */
+function useSettings() {
+  const { notificationSettings } = useChat();
+  useEffect(() => {
+    void getJson<NotificationSettingsView>(apiPath("/me/notification-settings")).then(
+      (settings) =>
+        settings && notificationSettings.get() === null && notificationSettings.dispatch(settings),
+    );
+  }, [notificationSettings]);
+}
+
+/** Returns the sound for messages: that of mentions if one of them is for me. */
+function soundOf(noted: readonly Noted[], { account, notificationSettings }: Chat) {
+  const { sound, mentionSound } = notificationSettings.get() ?? DEFAULT_SETTINGS;
+  const isForMe = noted.some(
+    ({ room, message }) => room.kind === "direct" || mentionsReader(message, account.id),
+  );
+  return isForMe ? mentionSound : sound;
 }
 
 /** The texts of notifications. */
@@ -86,13 +150,14 @@ function useNoticeText() {
   const nameOf = useRoomName();
   const wordsOf = useMessageWords();
 
-  function one({ room, message }: Noted, showsText: boolean): DesktopNotice {
-    const { sender, seq } = message;
+  function one({ room, message }: Noted, { showsText, isPushed }: Shown): DesktopNotice {
+    const { sender, seq, id: messageId } = message;
     const isTwo = room.kind === "direct";
     return {
       title: isTwo ? sender.displayName : t("from", { sender: sender.displayName, room: nameOf(room) }),
       body: showsText ? wordsOf(wholeMessage(message)) : t("hidden"),
-      tag: `${room.id} ${seq}`,
+      tag: isPushed ? room.id : `${room.id} ${seq}`,
+      byWorker: isPushed ? { messageId, roomId: room.id, seq } : undefined,
       path: `${roomPath(room)}?message=${seq}`,
     };
   }

@@ -11,10 +11,10 @@ import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching"
 import { showTooltips } from "@/components/ui/tooltips/show-tooltips";
 import { focusLandmark } from "@/lib/client/page/landmarks";
 import { useHistoryOverlays } from "@/lib/client/page/use-back-closes";
-import { shownCount } from "@/lib/client/rooms/unread-totals";
 import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
 import { roomPath } from "@/lib/shared/rooms/room-path";
+import { shownCount } from "@/lib/shared/rooms/unread-totals";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** Focuses the field of the search where its page is open. Returns whether it is. */

@@ -1,5 +1,5 @@
-import type { UnreadTotals } from "@/lib/client/rooms/unread-totals";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
+import type { UnreadTotals } from "@/lib/shared/rooms/unread-totals";
 
 const SIGN = /^(?:\d+% · )?(?:(?:\(\d+\+?\)|•) )?/u;
 

@@ -2,14 +2,14 @@
 
 import { useEffect } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { unreadTotals } from "@/lib/client/rooms/unread-totals";
 import { useStore } from "@/lib/client/state/use-store";
 import { sentPercent } from "@/lib/client/uploads/upload-state";
+import { badgeCount, unreadTotals } from "@/lib/shared/rooms/unread-totals";
 import { badgedIcon, titleBadge, withTitleBadge } from "./title-badge";
 
 /** Shows unread state and sent files in the tab's title and icon, whatever page sets the title. */
 export default function UnreadTitle() {
-  const { workspace, uploads } = useChat();
+  const { workspace, uploads, notificationSettings } = useChat();
   const percent = useStore(uploads.store, sentPercent);
   const calls = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).calls);
   const hasUnread = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).hasUnread);
@@ -28,11 +28,14 @@ export default function UnreadTitle() {
     return () => observer.disconnect();
   }, [calls, hasUnread, percent]);
 
+  const choice = useStore(notificationSettings, (settings) => settings?.badge ?? "mentions");
+  const count = useStore(workspace, ({ rooms }) => badgeCount(Object.values(rooms), choice));
+
   // The badge of an installed app, where the system supports one.
   useEffect(() => {
-    const told = calls > 0 ? navigator.setAppBadge?.(calls) : navigator.clearAppBadge?.();
+    const told = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
     told?.catch(() => {});
-  }, [calls]);
+  }, [count]);
 
   return null;
 }

@@ -15,9 +15,9 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useHasDraft } from "@/lib/client/drafts/use-drafted";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { RoomSection } from "@/lib/client/rooms/room-sections";
-import { shownCount, unreadForMe } from "@/lib/client/rooms/unread-totals";
-import { isMuted } from "@/lib/shared/messages/notification";
+import { isMuted } from "@/lib/shared/rooms/muted";
 import { roomPath } from "@/lib/shared/rooms/room-path";
+import { shownCount, unreadForMe } from "@/lib/shared/rooms/unread-totals";
 import type { MyRoomView } from "@/lib/shared/views";
 import { UnreadBadge } from "./unread-badge";
 

@@ -3,10 +3,10 @@
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { type RoomSection, unreadFirst } from "@/lib/client/rooms/room-sections";
-import { shownCount, unreadForMe } from "@/lib/client/rooms/unread-totals";
 import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { useRoomSections } from "@/lib/client/rooms/use-rooms";
 import { useStore } from "@/lib/client/state/use-store";
+import { shownCount, unreadForMe } from "@/lib/shared/rooms/unread-totals";
 
 const Sections = createContext<RoomSection[]>([]);
 

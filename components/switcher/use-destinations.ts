@@ -7,8 +7,8 @@ import { usePages } from "@/lib/client/connection/use-pages";
 import { inOtherAlphabet } from "@/lib/client/names/name-sound";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { recentRooms } from "@/lib/client/rooms/recent-rooms";
-import { shownCount, unreadForMe } from "@/lib/client/rooms/unread-totals";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
+import { shownCount, unreadForMe } from "@/lib/shared/rooms/unread-totals";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 import {
   type Destination,

@@ -73,6 +73,9 @@ import { saveMessage, unsaveMessage } from "../domain/messages/save-message";
 import { forwardMessage } from "../domain/messages/send/forward-message";
 import { type SendResult, sendMessage } from "../domain/messages/send/send-message";
 import { sync } from "../domain/messages/sync";
+import { explainNotification } from "../domain/notifications/explain-notification";
+import { readNotificationSettings } from "../domain/notifications/read-settings";
+import { updateNotificationSettings } from "../domain/notifications/update-settings";
 import { readAvatar, removeAvatar, setAvatar } from "../domain/people/avatar";
 import { listPresence } from "../domain/people/list-presence";
 import { listSharedRooms } from "../domain/people/list-shared-rooms";
@@ -80,6 +83,10 @@ import { listUsers } from "../domain/people/list-users";
 import { readAccount } from "../domain/people/read-account";
 import { readUser } from "../domain/people/read-user";
 import { updateAccount } from "../domain/people/update-account";
+import { listPushDevices, removePushDevice, updatePushDevice } from "../domain/push/devices";
+import { readPushKey } from "../domain/push/read-push-key";
+import { subscribeToPush } from "../domain/push/subscribe";
+import { testPushDevice } from "../domain/push/test-device";
 import { createReminder, remindOfMessage } from "../domain/reminders/create-reminder";
 import { deleteReminder } from "../domain/reminders/delete-reminder";
 import { listReminderHeads, listReminders } from "../domain/reminders/list-reminders";
@@ -439,6 +446,56 @@ export const ENDPOINTS: Endpoint[] = [
     read: readPicture,
   },
   { method: "DELETE", path: "/me/avatar", operation: removeAvatar, status: 204, answer: "Nothing" },
+  {
+    method: "GET",
+    path: "/me/notification-settings",
+    operation: readNotificationSettings,
+    status: 200,
+    answer: "NotificationSettings",
+  },
+  {
+    method: "PATCH",
+    path: "/me/notification-settings",
+    operation: updateNotificationSettings,
+    status: 200,
+    answer: "NotificationSettings",
+  },
+  { method: "GET", path: "/push-key", operation: readPushKey, status: 200, answer: "PushKey" },
+  {
+    method: "GET",
+    path: "/me/push-subscriptions",
+    operation: listPushDevices,
+    status: 200,
+    answer: "PushDeviceList",
+  },
+  {
+    method: "POST",
+    path: "/me/push-subscriptions",
+    operation: subscribeToPush,
+    status: 201,
+    answer: "PushDevice",
+  },
+  {
+    method: "PATCH",
+    path: "/me/push-subscriptions/{device}",
+    operation: updatePushDevice,
+    status: 200,
+    answer: "PushDevice",
+  },
+  {
+    method: "DELETE",
+    path: "/me/push-subscriptions/{device}",
+    operation: removePushDevice,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "POST",
+    path: "/me/push-subscriptions/{device}/test",
+    operation: testPushDevice,
+    status: 200,
+    answer: "PushTest",
+  },
   { method: "GET", path: "/me/folders", operation: listFolders, status: 200, answer: "FolderList" },
   { method: "PUT", path: "/me/folders", operation: arrangeFolders, status: 200, answer: "FolderList" },
   { method: "GET", path: "/me/drafts", operation: listDrafts, status: 200, answer: "DraftPage" },
@@ -699,6 +756,13 @@ export const ENDPOINTS: Endpoint[] = [
     operation: removeReaction,
     status: 204,
     answer: "Nothing",
+  },
+  {
+    method: "GET",
+    path: "/messages/{message}/notification",
+    operation: explainNotification,
+    status: 200,
+    answer: "MessageNotification",
   },
   {
     method: "GET",

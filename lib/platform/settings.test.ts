@@ -58,6 +58,10 @@ test("everything can be set", () => {
   });
 });
 
+test.each(["mailto:admin@example.com", "https://chat.example.com"])("push services accept %s", (contact) => {
+  expect(read({ PUSH_CONTACT: contact }).pushContact).toBe(contact);
+});
+
 test("an empty variable counts as unset", () => {
   expect(read({ PORT: "", DATABASE_URL: "", AUTH_SECRET: "" })).toMatchObject({
     port: 3000,
@@ -103,6 +107,16 @@ describe("a wrong value stops the start with one sentence", () => {
       "DATABASE_URL must look like postgresql://user:password@host:5432/database.",
     ],
     [{ LINK_PORTS: "80,many" }, 'LINK_PORTS must be ports, such as 8080,8443, but it is "80,many".'],
+    ...[
+      "mailto:x@localhost",
+      "admin@example.com",
+      "https://localhost",
+      "mailto:a@b.invalid",
+      "https://10.0.0.1",
+    ].map((PUSH_CONTACT): [Record<string, string>, string] => [
+      { PUSH_CONTACT },
+      `PUSH_CONTACT must be a public address, such as mailto:admin@example.com or https://chat.example.com, but it is "${PUSH_CONTACT}".`,
+    ]),
     [{ REDIS_URL: "http://:hidden@h" }, "REDIS_URL must look like redis://host:6379 or rediss://host:6379."],
   ])("%o", (env, sentence) => {
     expect(() => read(env)).toThrow(expect.objectContaining({ name: "StartError", message: sentence }));

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { openDataFolder, storedSecret } from "./disk/data-folder";
-import { type OutboundRules, parseAllowedHost } from "./outbound/address-guard";
+import { isLocalName, type OutboundRules, parseAllowedHost } from "./outbound/address-guard";
 import { remember } from "./remember";
 import { StartError } from "./start-error";
 import { type S3Settings, s3SettingsOf } from "./storage/s3-settings";
@@ -50,6 +50,8 @@ export type EnvironmentSettings = {
   trustProxy?: number;
   /** Requests to addresses that people typed. Default: public addresses, ports 80 and 443, no proxy. */
   outbound?: OutboundRules & { proxy?: string };
+  /** Address of the administrator for push services (RFC 8292), such as `mailto:admin@example.com`. */
+  pushContact?: string | undefined;
   /** Multiplies every rate, for benchmarks, where one machine acts for everybody. Default: 1. */
   rateFactor?: number;
 };
@@ -94,6 +96,7 @@ const Environment = z.object({
   S3_FORCE_PATH_STYLE: z.enum(["yes", "no"]).optional(),
   FILE_STORAGE: z.enum(["disk", "s3"]).optional(),
   TRUST_PROXY: z.string().regex(/^\d$/).transform(Number).default(0),
+  PUSH_CONTACT: z.string().refine(isContact).optional(),
   RATE_FACTOR: z
     .string()
     .regex(/^[1-9]\d{0,5}$/)
@@ -125,6 +128,7 @@ const EXPECTED: Record<string, { must: string; secret?: true }> = {
   S3_FORCE_PATH_STYLE: { must: "be yes or no" },
   FILE_STORAGE: { must: "be disk or s3" },
   TRUST_PROXY: { must: "be the number of proxies before this server, 0 to 9" },
+  PUSH_CONTACT: { must: "be a public address, such as mailto:admin@example.com or https://chat.example.com" },
   RATE_FACTOR: { must: "be a whole number from 1 to 999999" },
   REDIS_URL: { must: "look like redis://host:6379 or rediss://host:6379", secret: true },
 };
@@ -158,6 +162,7 @@ export function readSettings(env: Record<string, string | undefined>): Environme
       ports: parsed.LINK_PORTS,
       ...(parsed.LINK_PROXY !== undefined && { proxy: parsed.LINK_PROXY }),
     },
+    pushContact: parsed.PUSH_CONTACT,
     rateFactor: parsed.RATE_FACTOR,
   };
 }
@@ -228,6 +233,15 @@ function isOrigin(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, pathname, search, hash, username } = new URL(value);
   return ["http:", "https:"].includes(protocol) && pathname === "/" && !search && !hash && !username;
+}
+
+/** True for a contact that every push service accepts: Apple's refuses one of the local network with all its pushes. */
+export function isContact(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, pathname } = new URL(value);
+  if (protocol === "https:") return isIP(hostname) === 0 && !isLocalName(hostname);
+  const host = /^[^@\s]+@([^@\s]+)$/.exec(pathname)?.[1] ?? "";
+  return protocol === "mailto:" && host !== "" && !isLocalName(host);
 }
 
 function parsePort(value: string): number | null {

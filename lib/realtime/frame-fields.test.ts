@@ -3,6 +3,7 @@ import { hub } from "@/lib/core/delivery/publish";
 import { logOut } from "@/lib/domain/accounts/login/log-out";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
 import { saveMessage } from "@/lib/domain/messages/save-message";
+import { updateNotificationSettings } from "@/lib/domain/notifications/update-settings";
 import { updateAccount } from "@/lib/domain/people/update-account";
 import { remindOfMessage } from "@/lib/domain/reminders/create-reminder";
 import { arrangeFolders } from "@/lib/domain/rooms/folders";
@@ -51,7 +52,16 @@ const ROOM = [
   ...["people.id", "people.username", "people.displayName", "people.isBot", "people.avatarUrl"],
 ];
 const MINE = [
-  ...["role", "notify", "mutedUntil", "isStarred", "folderId", "firstVisibleSeq", "hasLapsed"],
+  ...[
+    "role",
+    "notify",
+    "notifyChoice",
+    "mutedUntil",
+    "isStarred",
+    "folderId",
+    "firstVisibleSeq",
+    "hasLapsed",
+  ],
   ...["lastReadSeq", "unreadCount", "mentionCount", "lastMessage"],
 ];
 const ACCOUNT = [
@@ -126,6 +136,13 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
   ],
   saved: ["roomId", "messageId", "seq", "isSaved", "userRev"],
   reminder: ["id", "roomId", "seq", "at", "state", "number", "isDone", "isRepeated", "userRev"],
+  notification_settings: [
+    ...within("settings", [
+      ...["level", "keywords", "ownName", "push", "pushWhileActive", "mail", "mailDelayMinutes", "digest"],
+      ...["digestRoomIds", "reactions", "sound", "mentionSound", "threadReplies", "badge"],
+    ]),
+    "userRev",
+  ],
   session_ended: ["reason"],
 };
 
@@ -192,6 +209,7 @@ async function manage(roomId: string): Promise<void> {
   await updateRoom(ada, { room: roomId, topic: "another" });
   await addMembers(ada, { room: roomId, userIds: [cyd.userId] });
   await setRoomSettings(bob, { room: roomId, isStarred: true });
+  await updateNotificationSettings(bob, { level: "mentions" });
   await arrangeFolders(bob, { folders: [{ name: "Mine", roomIds: [roomId] }] });
   await updateAccount(bob, { statusText: "here", statusEmoji: "🌿" });
   const group = await room(ada, { kind: "group", members: [bob] });

@@ -10,6 +10,9 @@ import { fillCardsJob } from "../domain/cards/fill-cards";
 import { sweepCardsJob } from "../domain/cards/sweep-cards";
 import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sweep/sweep-files";
 import { sendMailJob } from "../domain/mail/queue-mail";
+import { PushSender } from "../domain/push/push-sender";
+import { pushesOfCommits } from "../domain/push/pushes-of-commits";
+import { sweepDeliveriesJob } from "../domain/push/sweep-deliveries";
 import { ReminderClock } from "../domain/reminders/reminder-clock";
 import { purgeRoomJob } from "../domain/rooms/purge-room";
 import { sendDueJob } from "../domain/scheduled/send-due";
@@ -35,13 +38,14 @@ export async function upgradeRows(run: () => Promise<string[]> = runUpgrades, tr
 const isConnectionTimeout = (error: unknown) => error instanceof Error && /timeout/i.test(error.message);
 
 /** Derive background work from new messages; see lib/core/jobs/commit-work.ts. */
-const COMMIT_HANDLERS: readonly CommitHandler[] = [searchEntriesOfCommits, cardsOfCommits];
+const COMMIT_HANDLERS: readonly CommitHandler[] = [pushesOfCommits, searchEntriesOfCommits, cardsOfCommits];
 
 /** Jobs that run again and again. */
 const PERIODIC: readonly Job[] = [
   sweepFilesJob,
   sweepStorageJob,
   sweepCardsJob,
+  sweepDeliveriesJob,
   indexOldMessagesJob,
   sendDueJob,
 ];
@@ -63,9 +67,10 @@ const STAGING_SWEEP_MS = 3_600_000;
 /** The kinds that this process can run: without SMTP_URL it leaves mails to processes that have it. */
 const runnableJobs = () => JOBS.filter((job) => job !== sendMailJob || canMail());
 
-/** Starts background work: the jobs, the reading of new messages, and reminders. */
+/** Starts background work: the jobs, the reading of new messages, pushes, and reminders. */
 export function startWorkers(): { stop(): Promise<void> } {
   const runner = new JobRunner(runnableJobs());
+  const pushes = new PushSender();
   const commits = new CommitReader(COMMIT_HANDLERS);
   const reminders = new ReminderClock();
   const sweeping = startStagingSweeps();
@@ -75,6 +80,7 @@ export function startWorkers(): { stop(): Promise<void> } {
       clearInterval(sweeping);
       await reminders.stop();
       await commits.stop();
+      await pushes.stop();
       await runner.stop();
       await flushSessionUses().catch(() => 0);
     },

@@ -29,6 +29,9 @@ export const BROWSER_LIMITS = {
   emojiLength: 32,
   /** Characters of a reminder's text. */
   reminderLength: 1_000,
+  /** Keywords of one person, and characters of one. */
+  keywords: 50,
+  keywordLength: 64,
   /** Rooms to which one request adds a person. */
   roomsAtOnce: 50,
   roomMembersAtOnce: 1_000,

@@ -1,4 +1,5 @@
 import { BROWSER_LIMITS } from "./browser-limits";
+import { PUSH_LIMITS } from "./push-limits";
 
 /**
  * Limits on bytes, counts and rates, in one place. Lengths count Unicode code points; times are in seconds unless the
@@ -6,6 +7,7 @@ import { BROWSER_LIMITS } from "./browser-limits";
  */
 export const LIMITS = {
   ...BROWSER_LIMITS,
+  ...PUSH_LIMITS,
   /** Characters of a text file's first lines. */
   excerptLength: 1_000,
   /** Pixels (width times height) of an image or of one frame of an animation; a larger one is refused. */
@@ -270,6 +272,8 @@ export const RATES = {
   oldAddressMails: { points: 5, seconds: 86_400 },
   /** Requests of one person that mail invitations. */
   invitationMails: { points: 20, seconds: 86_400 },
+  /** Test pushes of one person. */
+  pushTests: { points: 10, seconds: 60, refills: true },
   /** Mails to one account about another account with its address. */
   emailClaimMails: { points: 3, seconds: 86_400 },
   /** Recovery codes that one network, or one known device, tries for one account; they are too long to guess. */

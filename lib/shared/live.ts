@@ -9,6 +9,7 @@ import type {
   MessageReceipt,
   MessageView,
   MyRoomView,
+  NotificationSettingsView,
   PresenceStatus,
   ReminderHead,
   RoomHeads,
@@ -64,6 +65,8 @@ export type ServerFrames = {
   saved: { roomId: string; messageId: string; seq: number; isSaved: boolean; userRev?: number };
   /** A reminder of the caller that was made, changed or deleted, or whose note was written. */
   reminder: Omit<ReminderHead, "state"> & { state: ReminderHead["state"] | "deleted"; userRev?: number };
+  /** The caller's notification settings, changed on any device. Rooms without a level of their own follow them. */
+  notification_settings: { settings: NotificationSettingsView; userRev?: number };
   session_ended: { reason: string };
 };
 

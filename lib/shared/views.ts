@@ -129,6 +129,16 @@ export type RoomHeads = Record<string, { seq: number; rev: number }>;
 
 export type SyncView = z.infer<typeof schemas.syncAnswer>;
 
+/** The caller's notification settings for all rooms. */
+export type NotificationSettingsView = z.infer<typeof schemas.notificationSettings>;
+
+/** A device of the caller that gets pushes. */
+export type PushDeviceView = z.infer<typeof schemas.pushDevice>;
+/** Result of a test push. */
+export type PushTestView = z.infer<typeof schemas.pushTest>;
+/** Why the caller was, or was not, told of a message. */
+export type MessageNotificationView = z.infer<typeof schemas.messageNotification>;
+
 export type ApiTokenView = z.infer<typeof schemas.apiToken>;
 export type NewApiTokenView = z.infer<typeof schemas.newApiToken>;
 

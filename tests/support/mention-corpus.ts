@@ -61,6 +61,10 @@ export const CORPUS: Case[] = [
   ["![@ada](https://a.example/a.png)", []],
   ["<https://a.example/@ada> https://a.example/@ada", []],
   ["a@ada.example ada@ada x.@ada /@ada", []],
+  // Quotes
+  ["> @ada and @all\n\n@bob", ["bob"]],
+  ["> > @ada\n> - @anna\n\nyes", []],
+  ["> @here\n@bob goes on with the quote", []],
   // Everybody
   ["@all", [], "all"],
   ["@Channel. @everyone!", [], "all"],

@@ -1,3 +1,4 @@
+import BellDot from "lucide-react/icons/bell-dot";
 import Bookmark from "lucide-react/icons/bookmark";
 import BookmarkX from "lucide-react/icons/bookmark-x";
 import CheckCheck from "lucide-react/icons/check-check";
@@ -29,6 +30,7 @@ const ICONS = {
   delete: Trash,
   receipts: CheckCheck,
   history: History,
+  why: BellDot,
 } as const satisfies Record<MessageAction, unknown>;
 
 /** The icon of a message action. Its name stands beside it, or on its button. */

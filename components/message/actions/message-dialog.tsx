@@ -8,12 +8,14 @@ import ReactionsList from "../reactions/reactions-list";
 import ForwardForm from "./forward-form";
 import HistoryList from "./history-list";
 import ReceiptsList from "./receipts-list";
+import WhyNotified from "./why-notified";
 
 const CONTENTS = {
   history: HistoryList,
   receipts: ReceiptsList,
   reactions: ReactionsList,
   forward: ForwardForm,
+  why: WhyNotified,
 } as const;
 
 /** A dialog about a message. */

@@ -7,7 +7,7 @@ import { useRoomName } from "@/lib/client/names/use-room-name";
 import { isForever } from "@/lib/client/rooms/mute";
 import { othersIn } from "@/lib/client/rooms/room-sections";
 import { useClock } from "@/lib/client/time/use-clock";
-import { isMuted } from "@/lib/shared/messages/notification";
+import { isMuted } from "@/lib/shared/rooms/muted";
 import type { MyRoomView } from "@/lib/shared/views";
 import { MyPlace } from "./my-place";
 

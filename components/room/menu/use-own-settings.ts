@@ -3,10 +3,13 @@
 import { setRoomSettingsAction } from "@/app/(chat)/rooms/actions";
 import { useServerAction } from "@/components/ui/action-runner";
 import { useChat } from "@/lib/client/chat/chat-context";
-import type { MyRoomView } from "@/lib/shared/views";
+import type { MyRoomView, Notify } from "@/lib/shared/views";
 
 /** A user's own settings of a room. */
-export type OwnSettings = Partial<Pick<MyRoomView, "notify" | "mutedUntil" | "isStarred">>;
+export type OwnSettings = Partial<Pick<MyRoomView, "mutedUntil" | "isStarred">> & {
+  /** The room's level; `default` lets it follow the notification settings. */
+  notify?: Notify | "default";
+};
 
 /** Changes my settings of a room. They apply at once and are reverted if the server refuses. */
 export function useOwnSettings(room: MyRoomView) {
@@ -14,7 +17,9 @@ export function useOwnSettings(room: MyRoomView) {
   const act = useServerAction();
 
   return async (wanted: OwnSettings) => {
-    chat.applyRoom({ ...room, ...wanted });
+    const { notify, ...plain } = wanted;
+    const level = notify && notify !== "default" ? { notify, notifyChoice: notify } : {};
+    chat.applyRoom({ ...room, ...plain, ...level });
     chat.applyRoom((await act(setRoomSettingsAction, { room: room.id, ...wanted })) ?? room);
   };
 }

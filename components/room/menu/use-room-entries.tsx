@@ -10,12 +10,12 @@ import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { useFolderEntry } from "@/components/sidebar/folders/use-folder-entry";
 import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { isMuted } from "@/lib/shared/messages/notification";
-import type { MyRoomView, Notify } from "@/lib/shared/views";
+import { isMuted } from "@/lib/shared/rooms/muted";
+import type { MyRoomView } from "@/lib/shared/views";
 import { useMuteEntry } from "./use-mute-entry";
 import { useOwnSettings } from "./use-own-settings";
 
-const NOTIFY = ["everything", "mentions", "nothing"] as const satisfies readonly Notify[];
+const NOTIFY = ["default", "everything", "mentions", "keywords", "nothing"] as const;
 
 /** The personal entries of a room's menu, created when it opens. */
 export function useRoomEntries(room: MyRoomView): () => MenuEntry[] {
@@ -48,9 +48,9 @@ export function useRoomEntries(room: MyRoomView): () => MenuEntry[] {
         {
           kind: "choices",
           label: t("notifyHeading"),
-          value: room.notify,
+          value: room.notifyChoice ?? "default",
           options: NOTIFY.map((value) => ({ value, label: t(value) })),
-          onChoose: (value) => set({ notify: value as Notify }),
+          onChoose: (value) => set({ notify: value as (typeof NOTIFY)[number] }),
         },
       ],
     },

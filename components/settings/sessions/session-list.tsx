@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Moment } from "@/components/ui/moment";
 import { Tag } from "@/components/ui/tag";
+import { deviceOf } from "@/lib/shared/device";
 import type { SessionView } from "@/lib/shared/views";
-import { deviceOf } from "./device";
 import { EndOtherSessions, EndSession } from "./end-session";
 
 /** A user's sessions, and a way to end each. */

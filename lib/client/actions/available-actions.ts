@@ -23,7 +23,8 @@ export type MessageAction =
   | "edit"
   | "delete"
   | "receipts"
-  | "history";
+  | "history"
+  | "why";
 
 type Room = Pick<MyRoomView, "kind" | "role" | "posting" | "archivedAt" | "memberCount">;
 type Me = Pick<AccountView, "id" | "role">;
@@ -54,6 +55,7 @@ export function availableActions(message: MessageView, room: Room, me: Me, isSav
     link: true,
     receipts: isOwnMessage(state, me.id) && room.memberCount > 1,
     history: message.editedAt !== null,
+    why: true,
     delete: may("delete"),
   };
   return (Object.keys(can) as MessageAction[]).filter((act) => can[act]);

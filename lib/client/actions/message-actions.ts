@@ -53,6 +53,7 @@ export class MessageActions {
       case "forward":
       case "receipts":
       case "history":
+      case "why":
         return this.open({ what: act, message });
       case "reply":
         return this.reply(message);

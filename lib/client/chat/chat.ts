@@ -37,7 +37,7 @@ import { createQuotes } from "../timeline/quotes";
 import { readSeqs } from "../timeline/seqs";
 import { Uploads } from "../uploads/uploads";
 import { FrameRouter } from "./frame-router";
-import { createOwnAccount } from "./own-account";
+import { createNotificationSettings, createOwnAccount } from "./own-account";
 import { createOwnMessages } from "./own-messages";
 import {
   deleteMessage,
@@ -74,6 +74,8 @@ export class Chat {
   readonly people = createPeople(readUser);
   readonly openRooms = createOpenRooms(readOpenRooms);
   readonly linkCards;
+  /** My notification settings, once they are known here. */
+  readonly notificationSettings = createNotificationSettings();
   readonly quotes = createQuotes(readSeqs);
   readonly saved = createSaved();
   readonly reminders = createReminders();
@@ -249,6 +251,7 @@ export class Chat {
       people: this.people,
       openRooms: this.openRooms,
       linkCards: this.linkCards,
+      notificationSettings: this.notificationSettings,
       presence: this.presence,
       presenceReader: this.#presenceReader,
       typing: this.typing,

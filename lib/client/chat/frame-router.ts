@@ -1,7 +1,7 @@
 import type { MessagesFrame, ServerFrames, WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import { isFromOthers } from "@/lib/shared/messages/unread";
-import type { MessageReceipt, SyncView } from "@/lib/shared/views";
+import type { MessageReceipt, NotificationSettingsView, SyncView } from "@/lib/shared/views";
 import type { createCacheWriter } from "../cache/cache-writer";
 import type { Listeners } from "../connection/live-connection";
 import type { Drafts } from "../drafts/drafts";
@@ -41,6 +41,7 @@ export type FrameRouterDeps = {
   people: ReturnType<typeof createPeople>;
   openRooms: ReturnType<typeof createOpenRooms>;
   linkCards: Store<boolean, boolean>;
+  notificationSettings: Store<NotificationSettingsView | null, NotificationSettingsView>;
   presence: Store<Presences, PresenceAction>;
   presenceReader: ReturnType<typeof createPresenceReader>;
   typing: TypingWatch;
@@ -73,6 +74,11 @@ export class FrameRouter {
       workspace: (settings) => linkCards.dispatch(settings.linkCards),
       folders: ({ items: folders, userRev }) => {
         rooms.workspace.dispatch({ type: "folders", folders });
+        this.#noteOwnRev(userRev);
+      },
+      notification_settings: ({ settings, userRev }) => {
+        rooms.workspace.dispatch({ type: "level", level: settings.level });
+        this.#deps.notificationSettings.dispatch(settings);
         this.#noteOwnRev(userRev);
       },
       draft: ({ draft, userRev }) => {

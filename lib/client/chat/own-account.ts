@@ -1,4 +1,4 @@
-import type { AccountView } from "@/lib/shared/views";
+import type { AccountView, NotificationSettingsView } from "@/lib/shared/views";
 import { createStore } from "../state/store";
 
 /**
@@ -18,3 +18,10 @@ export function createOwnAccount(initial: AccountView, read: () => Promise<Accou
     },
   };
 }
+
+/** The reader's notification settings; null until they are known here. */
+export const createNotificationSettings = () =>
+  createStore(
+    (_: NotificationSettingsView | null, next: NotificationSettingsView) => next,
+    null as NotificationSettingsView | null,
+  );

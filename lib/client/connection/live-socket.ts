@@ -77,6 +77,7 @@ function subscribe(
   socket.on("room_closed", on.room_closed);
   socket.on("workspace", on.workspace);
   socket.on("folders", on.folders);
+  socket.on("notification_settings", on.notification_settings);
   socket.on("draft", on.draft);
   socket.on("saved", on.saved);
   socket.on("scheduled", on.scheduled);

@@ -14,6 +14,8 @@ export type DesktopNotice = {
   tag: string;
   /** The path that a click opens. */
   path: string;
+  /** The message, where pushes come to this browser: its worker shows the notice, so that a push replaces it. */
+  byWorker?: { messageId: string; roomId: string; seq: number } | undefined;
 };
 
 const ICON = "/icons/icon-192.png";
@@ -24,8 +26,12 @@ const standing = new Map<string, Notification>();
 /**
  * Shows a silent system notification; the sound is the reader's own setting. The system treats its text as plain text.
  */
-export async function showNotice({ title, body, tag, path }: DesktopNotice, onOpen: (path: string) => void) {
-  const options = { body, tag, icon: ICON, silent: true, data: { path } };
+export async function showNotice(
+  { title, body, tag, path, byWorker }: DesktopNotice,
+  onOpen: (path: string) => void,
+) {
+  const options = { body, tag, icon: ICON, silent: true, data: { path, ...byWorker } };
+  if (byWorker && (await showByWorker(title, options))) return;
   try {
     const notice = new Notification(title, options);
     standing.set(tag, notice);
@@ -39,8 +45,25 @@ export async function showNotice({ title, body, tag, path }: DesktopNotice, onOp
     };
   } catch {
     // On Android only the service worker may show one; it also receives the click.
-    const registration = await navigator.serviceWorker?.getRegistration();
-    await registration?.showNotification(title, options);
+    await showByWorker(title, options);
+  }
+}
+
+async function showByWorker(title: string, options: NotificationOptions): Promise<boolean> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (!registration?.active) return false;
+  return registration.showNotification(title, options).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Closes the notices of messages that were read, wherever that was. */
+export async function closeReadNotices(readTo: (roomId: string) => number | null): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  for (const notice of (await registration?.getNotifications?.()) ?? []) {
+    const { roomId, seq } = notice.data ?? {};
+    if (typeof roomId === "string" && (readTo(roomId) ?? Number.POSITIVE_INFINITY) >= seq) notice.close();
   }
 }
 

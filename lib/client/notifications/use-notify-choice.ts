@@ -42,10 +42,11 @@ export function useNotifyChoice() {
     tellAll();
   }, []);
 
-  /** Asks for the browser's permission; turns notifications on if it is granted. */
+  /** Asks for the browser's permission; turns notifications on if it is granted, and returns whether it is. */
   const turnOn = useCallback(async () => {
-    const answer = await Notification.requestPermission();
-    choose({ isOn: answer === "granted" });
+    const isGranted = (await Notification.requestPermission()) === "granted";
+    choose({ isOn: isGranted });
+    return isGranted;
   }, [choose]);
 
   return { choice, permission, choose, turnOn };

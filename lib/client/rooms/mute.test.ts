@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isMuted } from "@/lib/shared/messages/notification";
+import { isMuted } from "@/lib/shared/rooms/muted";
 import { isForever, muteEnd } from "./mute";
 
 const now = new Date(2026, 10, 21, 17, 30);

@@ -18,3 +18,6 @@ export const hasFilesKey = (userId: string) => `${OURS}files.${userId}`;
 
 /** The IndexedDB database of a person's cache. */
 export const cacheName = (userId: string) => `parley-cache-${userId}`;
+
+/** The `localStorage` key that says that the person turned pushes on in this browser. */
+export const pushKey = (userId: string) => `${OURS}push.${userId}`;

@@ -41,8 +41,9 @@ export function roomsToKeep({ rooms, unsure }: Workspace): Workspace["rooms"] {
  * With another read mark neither is right, and the higher one stands until the server answers.
  */
 export function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
-  const { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed, lastReadSeq } = told;
-  const own = { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed };
+  const { role, notify, notifyChoice, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed } = told;
+  const { lastReadSeq } = told;
+  const own = { role, notify, notifyChoice, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed };
   if (lastReadSeq === known.lastReadSeq) return { ...known, ...own };
   const isAll = lastReadSeq >= known.seq;
   const unreadCount = isAll ? 0 : Math.max(told.unreadCount, known.unreadCount);

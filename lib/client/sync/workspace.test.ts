@@ -38,6 +38,7 @@ class RoomModel extends HistoryModel {
       people: [],
       role: "member",
       notify: "everything",
+      notifyChoice: null,
       mentionCount: Math.min(100, calling.length),
       seq: this.seq,
       rev: this.rev,

@@ -1,6 +1,7 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MessagesFrame } from "@/lib/shared/live";
-import type { FolderView, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
+import { levelIn } from "@/lib/shared/messages/notification-level";
+import type { FolderView, MyRoomView, Notify, RoomHeads, SyncView } from "@/lib/shared/views";
 import { takeContiguous } from "../timeline/take-contiguous";
 import { applyFrame } from "./advance-room";
 import { NO_MENTIONS } from "./known-mentions";
@@ -19,6 +20,8 @@ export type WorkspaceAction =
   | { type: "own"; userRev: number }
   | { type: "gone"; roomId: string }
   | { type: "folders"; folders: readonly FolderView[] }
+  /** The general level of my notification settings. */
+  | { type: "level"; level: Notify }
   | { type: "synced"; answer: SyncView }
   | { type: "caught-up" }
   | { type: "read"; roomId: string; seq: number }
@@ -77,6 +80,8 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
       return without(workspace, action.roomId);
     case "folders":
       return arrange(workspace, action.folders);
+    case "level":
+      return { ...workspace, rooms: withLevel(workspace.rooms, action.level) };
     case "synced":
       return takeAnswer(workspace, action.answer);
     case "caught-up":
@@ -182,6 +187,15 @@ function arrange(workspace: Workspace, folders: readonly FolderView[]): Workspac
   });
   return { ...workspace, folders, rooms: Object.fromEntries(rooms) };
 }
+
+/** Applies my general level to the rooms that follow it. */
+const withLevel = (rooms: Workspace["rooms"], general: Notify): Workspace["rooms"] =>
+  Object.fromEntries(
+    Object.entries(rooms).map(([id, room]) => {
+      const notify = levelIn(room.kind, room.notifyChoice, general);
+      return [id, notify === room.notify ? room : { ...room, notify }];
+    }),
+  );
 
 function read(workspace: Workspace, roomId: string, seq: number): Workspace {
   const room = workspace.rooms[roomId];

@@ -30,6 +30,8 @@ export type HubSource = {
   readStatuses(userIds: string[]): Promise<{ userId: string; status: object; roomIds: string[] }[]>;
   /** Records that these people were here until now. */
   recordLastSeen(userIds: string[]): Promise<void>;
+  /** These people are not active on any device any more: what waits for that goes on. */
+  onTurnedAway(userIds: string[]): Promise<void>;
   /** Reads the people whose sessions or rights changed in the last seconds, with their access version. */
   readAccessChanges(): Promise<{ userId: string; accessVersion: number }[]>;
 };

@@ -61,6 +61,8 @@ async function broadcastChanged(hub: Hub, source: HubSource): Promise<void> {
   for (let taken = 0; taken < LIMITS.presenceChangesAtOnce; taken += PEOPLE_SLICE) {
     const changed = presence().takeChanged(PEOPLE_SLICE);
     if (changed.length === 0) break;
+    const turnedAway = changed.filter((userId) => presence().statusOf(userId) !== "online");
+    if (turnedAway.length > 0) await source.onTurnedAway(turnedAway);
     for (const { userId, status, roomIds } of await source.readStatuses(changed)) {
       const frame = Frame.of("user_status", status);
       for (const listener of hub.listenersOf(roomIds).add(userId)) addTo(framesOf, listener, frame);

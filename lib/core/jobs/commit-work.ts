@@ -19,8 +19,8 @@ export type CommitHandler = (ctx: EnqueueContext, commits: readonly Commit[]) =>
 /** Rows, and about as many messages, of one transaction. */
 const BATCH = { rows: 500, messages: 1_000 };
 const POLL_MS = 5_000;
-/** Commits of this time are handled together. */
-const LINGER_MS = 250;
+/** Commits of this time are handled together. A push leaves within 300 ms of its commit, this wait included. */
+const LINGER_MS = 120;
 /** Wait while another process reads. */
 const BUSY_MS = 250;
 /** PostgreSQL ends a reader that does nothing for this long, such as one that was stopped, and another one takes over. */

@@ -5,11 +5,17 @@ type Options = {
   name: string;
   /** Interval of looks without a call of `wake`, in milliseconds. */
   pollMs: number;
-  /** Wait before each look, in milliseconds, so that one look serves many calls of `wake`. */
+  /**
+   * Time from a look to the next, in milliseconds, so that one look serves many calls of `wake`. After a pause the first
+   * call waits a fraction of it.
+   */
   lingerMs?: number;
   /** Does the work that is there. A rejection is logged once, and the next look tries again. */
   look(): Promise<void>;
 };
+
+/** The first wait after a pause is `lingerMs` divided by this. */
+const FIRST_WAIT = 8;
 
 /** Looks for work when woken, and at intervals for the work of other processes. Never looks twice at once. */
 export class WakeLoop {
@@ -18,6 +24,7 @@ export class WakeLoop {
   private mustLookAgain = false;
   private isStopped = false;
   private isFailing = false;
+  private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: Options) {
     this.timer = setInterval(() => this.wake(), options.pollMs).unref();
@@ -42,9 +49,9 @@ export class WakeLoop {
   }
 
   private async lookWhileWoken(): Promise<void> {
-    const { name, lingerMs = 0, look } = this.options;
+    const { name, look } = this.options;
     while (this.mustLookAgain && !this.isStopped) {
-      if (lingerMs > 0) await sleep(lingerMs);
+      await this.linger();
       this.mustLookAgain = false;
       try {
         await look();
@@ -53,7 +60,15 @@ export class WakeLoop {
         if (!this.isFailing) console.warn(`${name} wait for the database:`, messageOf(error));
         this.isFailing = true;
       }
+      this.lookedAt = performance.now();
     }
+  }
+
+  private async linger(): Promise<void> {
+    const { lingerMs = 0 } = this.options;
+    if (lingerMs === 0) return;
+    const left = lingerMs - (performance.now() - this.lookedAt);
+    await sleep(Math.max(left, lingerMs / FIRST_WAIT));
   }
 }
 

@@ -82,6 +82,8 @@ async function removePrivateData(db: Tx, userId: string): Promise<void> {
   await db.savedMessage.deleteMany(theirs);
   await db.userGroupMember.deleteMany(theirs);
   await db.reminder.deleteMany(theirs);
+  await db.notificationSettings.deleteMany(theirs);
+  await db.notificationDelivery.deleteMany(theirs);
 }
 
 /** Columns of a deleted person. The end of a UUID v7 is random; its beginning is a time. */

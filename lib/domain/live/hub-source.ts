@@ -9,6 +9,8 @@ import { Prisma } from "@/prisma/generated/client";
 import { toMessageView } from "../messages/message-view";
 import { readChanged } from "../messages/read-message";
 import { toStatusView } from "../people/user-view";
+import { releaseHeld } from "../push/deliveries";
+import { wakePushSender } from "../push/push-sender";
 import { readRoomView, selectRooms, toMyRoomView } from "../rooms/room-view";
 
 /** Age up to which access changes are compared, in seconds: more than any commit takes. */
@@ -91,6 +93,10 @@ export const hubSource: HubSource = {
       status: toStatusView(user),
       roomIds: memberships.map(({ roomId }) => roomId),
     }));
+  },
+
+  async onTurnedAway(userIds) {
+    if ((await releaseHeld(userIds)) > 0) wakePushSender();
   },
 
   readAccessChanges: () => db().$queryRaw`

@@ -9,7 +9,8 @@ import { readMyRoom } from "./create-room";
 import { publishMyRoom } from "./publish-my-room";
 
 /**
- * Changes the caller's own settings in a room; absent fields stay. `mutedUntil` is a future time, in the year 9999
+ * Changes the caller's own settings in a room; absent fields stay. `notify: "default"` lets the room follow the caller's
+ * notification settings. `mutedUntil` is a future time, in the year 9999
  * for ever; null ends the mute. Unread messages of a muted room are counted all the same. The caller's other devices
  * are updated, unless nothing changed. Error: `not_found`.
  */
@@ -18,7 +19,11 @@ export const setRoomSettings = operation({
   summary: "Update my settings in a room",
   input: z.object({
     room: reference,
-    notify: z.enum(notify.options, { error: "Must be everything, mentions or nothing." }).optional(),
+    notify: z
+      .enum([...notify.options, "default"], {
+        error: "Must be everything, mentions, keywords, nothing or default.",
+      })
+      .optional(),
     mutedUntil: futureTime.nullable().optional(),
     isStarred: z.boolean({ error: "Must be true or false." }).optional(),
   }),
@@ -27,7 +32,9 @@ export const setRoomSettings = operation({
   async execute(ctx, { notify, mutedUntil, isStarred }, room): Promise<MyRoomView> {
     const moved = await ctx.db.$executeRaw`
       UPDATE membership m SET notify = wish.notify, muted_until = wish.muted_until, starred_at = wish.starred_at
-        FROM (SELECT room_id, user_id, coalesce(${notify}::notify, notify) AS notify,
+        FROM (SELECT room_id, user_id,
+                     CASE WHEN ${notify === undefined} THEN notify ELSE nullif(${notify}::text, 'default')::notify END
+                       AS notify,
                      CASE WHEN ${mutedUntil === undefined} THEN muted_until ELSE ${mutedUntil}::timestamptz END
                        AS muted_until,
                      CASE ${isStarred}::boolean WHEN true THEN coalesce(starred_at, now()) WHEN false THEN NULL

@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/platform/database/db";
-import type { MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
+import { DEFAULT_LEVEL, levelIn } from "@/lib/shared/messages/notification-level";
+import type { MyRoomView, Notify, PersonView, RoomView } from "@/lib/shared/views";
 import { Prisma, type Room } from "@/prisma/generated/client";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../messages/message-view";
 import { AVATAR_URL } from "../people/avatar-url";
@@ -8,7 +9,9 @@ import { AVATAR_URL } from "../people/avatar-url";
 export type RoomRow = Room & {
   people: PersonView[] | null;
   role: MyRoomView["role"];
-  notify: MyRoomView["notify"] | null;
+  notifyChoice: Notify | null;
+  /** Level of the person's settings. */
+  generalLevel: Notify | null;
   mutedUntil: Date | null;
   starredAt: Date | null;
   folderId: string | null;
@@ -50,7 +53,8 @@ export function toMyRoomView(row: RoomRow): MyRoomView {
   return {
     ...toRoomView(row, row.people),
     role: row.role,
-    notify: row.notify ?? "everything",
+    notify: levelIn(row.kind, row.notifyChoice, row.generalLevel ?? DEFAULT_LEVEL),
+    notifyChoice: row.notifyChoice,
     mutedUntil: row.mutedUntil?.toISOString() ?? null,
     isStarred: row.starredAt !== null,
     folderId: row.folderId,
@@ -74,13 +78,13 @@ const PEOPLE = Prisma.sql`
   ) END`;
 
 /** Others' user messages after the read mark, counted over an index up to 100, and only if there are any. */
-const UNREAD = Prisma.sql`
+export const UNREAD = Prisma.sql`
   CASE WHEN r.seq > m.last_read_seq THEN
     count_unread(r.id, greatest(m.last_read_seq + 1, m.first_visible_seq), m.user_id, 100)
   ELSE 0 END`;
 
 /** Messages after the read mark that mention the reader, by name, `@here` or `@all`. */
-const MENTIONS = Prisma.sql`
+export const MENTIONS = Prisma.sql`
   CASE WHEN r.seq > m.last_read_seq THEN (
     SELECT count(*)::int FROM (
       SELECT n.seq FROM seqs_by_name(
@@ -113,9 +117,10 @@ export const ROOM_COLUMNS = Prisma.sql`
   r.is_default AS "isDefault", r.deleted_at AS "deletedAt", r.created_by_id AS "createdById",
   r.created_at AS "createdAt", r.direct_key AS "directKey"`;
 
-/** The reader's own state in a room. */
+/** The reader's own state in a room; `g` is their notification settings. */
 const OWN_COLUMNS = Prisma.sql`
-  ${PEOPLE} AS people, m.role::text AS role, m.notify::text AS notify, m.muted_until AS "mutedUntil",
+  ${PEOPLE} AS people, m.role::text AS role, m.notify::text AS "notifyChoice",
+  g.level::text AS "generalLevel", m.muted_until AS "mutedUntil",
   m.starred_at AS "starredAt", m.folder_id AS "folderId", m.first_visible_seq AS "firstVisibleSeq",
   m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${MENTIONS} AS "mentionCount"`;
 
@@ -135,6 +140,7 @@ export function selectRooms(
   return db.$queryRaw<RoomRow[]>`
     SELECT ${ROOM_COLUMNS}, ${OWN_COLUMNS}, (${mustReenterPassword(userId)}) AS "hasLapsed", ${lastMessage} AS "lastMessage"
       FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
+      LEFT JOIN notification_settings g ON g.user_id = ${userId}::uuid
      WHERE ${where} ${tail}`;
 }
 
@@ -147,9 +153,16 @@ export function selectRoomForMembers(
   return db.$queryRaw<(RoomRow & { userId: string })[]>`
     SELECT m.user_id AS "userId", ${ROOM_COLUMNS}, ${OWN_COLUMNS}, false AS "hasLapsed",
            ${LAST_MESSAGE} AS "lastMessage"
-      FROM room r JOIN membership m ON m.room_id = r.id
+      FROM room r JOIN membership m ON m.room_id = r.id LEFT JOIN notification_settings g ON g.user_id = m.user_id
      WHERE r.id = ${roomId}::uuid AND m.user_id = ANY(${userIds}::uuid[])`;
 }
+
+/** Selects the names of rooms, and the people in those without a name. */
+export const selectRoomNames = (
+  db: Db,
+  roomIds: string[],
+): Promise<{ id: string; name: string | null; people: PersonView[] | null }[]> =>
+  db.$queryRaw`SELECT r.id, r.name, ${PEOPLE} AS people FROM room r WHERE r.id = ANY(${roomIds}::uuid[])`;
 
 /** Reads a room's view for everyone in it, within the change that made it so. */
 export async function readRoomView(db: Db, roomId: string): Promise<RoomView> {

@@ -61,6 +61,8 @@ export type OutboundRequest = {
   /** Returns true if the body so far is enough. Called with each new part. */
   isEnough?(part: Uint8Array): boolean;
   signal?: AbortSignal;
+  /** Connections that several requests share; without it each has its own. */
+  routes?: KeptRoutes;
 };
 
 export type OutboundAnswer = {
@@ -100,7 +102,8 @@ export async function guardedFetch(url: string | URL, request: OutboundRequest):
 type Hop = { answer: OutboundAnswer } | { location: string };
 
 async function sendOnce(url: URL, request: OutboundRequest, signal: AbortSignal): Promise<Hop> {
-  const dispatcher = await withinTime(openRoute(url), url, signal);
+  const { routes } = request;
+  const dispatcher = await withinTime(routes ? routes.open(url) : openRoute(url), url, signal);
   try {
     const { method = "GET", headers, body } = request;
     const response = await fetch(url, {
@@ -117,7 +120,48 @@ async function sendOnce(url: URL, request: OutboundRequest, signal: AbortSignal)
   } catch (error) {
     throw OutboundError.is(error) ? error : new OutboundError(faultOf(signal), url);
   } finally {
-    void dispatcher.destroy().catch(() => {});
+    if (!routes) void dispatcher.destroy().catch(() => {});
+  }
+}
+
+/**
+ * Routes to servers that get many requests: each is judged once in so many milliseconds, and its connections are kept.
+ * They lead to the judged addresses, whatever the name means by then.
+ */
+export class KeptRoutes {
+  private readonly routes = new Map<string, { dispatcher: Promise<Dispatcher>; until: number }>();
+
+  constructor(private readonly keptMs: number) {}
+
+  /**
+   * Opens a route, or returns the one that is open.
+   *
+   * @throws OutboundError
+   */
+  async open(url: URL): Promise<Dispatcher> {
+    this.closeOld();
+    const known = this.routes.get(url.origin);
+    if (known) return known.dispatcher;
+    const dispatcher = openRoute(url);
+    this.routes.set(url.origin, { dispatcher, until: performance.now() + this.keptMs });
+    dispatcher.catch(() => this.routes.delete(url.origin));
+    return dispatcher;
+  }
+
+  /** Closes all routes; requests that run are finished. */
+  close(): void {
+    for (const origin of [...this.routes.keys()]) this.drop(origin);
+  }
+
+  private closeOld(): void {
+    const now = performance.now();
+    for (const [origin, { until }] of this.routes) if (until < now) this.drop(origin);
+  }
+
+  private drop(origin: string): void {
+    const route = this.routes.get(origin);
+    this.routes.delete(origin);
+    void route?.dispatcher.then((dispatcher) => dispatcher.close()).catch(() => {});
   }
 }
 
@@ -165,6 +209,18 @@ function requireAllowedUrl(url: URL, rules: OutboundRules): void {
   if (isLocalName(host) && !isListedName(host, rules)) throw new OutboundError("host", url);
 }
 
+/** Returns the fault of a URL that can be told without asking DNS, or null. A name is judged when the request is sent. */
+export function faultOfUrl(url: URL): OutboundFault | null {
+  const { outbound = NO_EXCEPTIONS } = settings();
+  try {
+    requireAllowedUrl(url, outbound);
+  } catch (error) {
+    return OutboundError.is(error) ? error.fault : "scheme";
+  }
+  const host = hostOf(url);
+  return isIP(host) === 0 || isAllowedAddress(host, host, outbound) ? null : "address";
+}
+
 const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");
 
 /** Resolves a host once. One closed address among several refuses them all. */
@@ -176,12 +232,14 @@ async function resolveJudged(url: URL, rules: OutboundRules): Promise<string[]> 
         .resolve(host)
         .catch(() => []);
   if (addresses.length === 0) throw new OutboundError("unreachable", url);
-  for (const address of addresses) {
-    const kind = judgeAddress(address);
-    const isAllowed = kind === "public" || (kind === "private" && mayBePrivate(host, address, rules));
-    if (!isAllowed) throw new OutboundError("address", url);
-  }
+  for (const address of addresses)
+    if (!isAllowedAddress(host, address, rules)) throw new OutboundError("address", url);
   return addresses;
+}
+
+function isAllowedAddress(host: string, address: string, rules: OutboundRules): boolean {
+  const kind = judgeAddress(address);
+  return kind === "public" || (kind === "private" && mayBePrivate(host, address, rules));
 }
 
 /** Reads the body up to its bound. A body that breaks off counts as far as it came. */

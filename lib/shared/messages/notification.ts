@@ -1,17 +1,42 @@
 import type { WireMessage } from "../live";
-import type { MyRoomView } from "../views";
+import { isMuted } from "../rooms/muted";
+import type { MyRoomView, NotificationSettingsView } from "../views";
+import { DEFAULT_SETTINGS } from "./notification-settings";
 import { isFromOthers, mentionsReader } from "./unread";
+
+// The one decision for the browser, push and mail. docs/notifications.md has the rules as a table.
+
+/** Ways by which a notification reaches a person. */
+export type NotificationChannel = "browser" | "push" | "mail";
+
+/** Way in which a message calls a person. */
+export type MessageCall = "name" | "group" | "here" | "all";
+
+/** The fields of a message on which its notifications depend. */
+export type NotifiedMessage = Pick<WireMessage, "seq"> & {
+  sender: Pick<WireMessage["sender"], "id">;
+} & Partial<Pick<WireMessage, "kind" | "mentions" | "deletedAt">>;
 
 /** The reader of a message, and their current state. */
 export type NotifiedReader = {
   userId: string;
   /** The room with the reader's own settings in it. */
-  room: Pick<MyRoomView, "role" | "notify" | "mutedUntil">;
+  room: Pick<MyRoomView, "role" | "notify" | "mutedUntil"> &
+    Partial<Pick<MyRoomView, "kind" | "firstVisibleSeq">>;
   /** True in the reader's do-not-disturb time; see isQuietNow. */
   isQuiet: boolean;
   /** True while the reader looks at the end of this room on this device. */
   isActiveHere: boolean;
   now: Date;
+  /** The rows' answer to how the message calls the reader. Without it the message's own fields decide. */
+  call?: MessageCall | null;
+  /** Keyword of the reader in the message's text. */
+  keyword?: string | null;
+  settings?: Pick<NotificationSettingsView, "push" | "pushWhileActive" | "mail">;
+  /** True if the reader has read the message. */
+  hasRead?: boolean;
+  /** True while the reader is active on any device. */
+  isActiveElsewhere?: boolean;
 };
 
 /** Reasons against a notification, in the order of the rules. */
@@ -19,20 +44,156 @@ export type WithheldReason =
   | "not_by_another"
   | "deleted"
   | "not_a_member"
+  | "before_history"
   | "level_nothing"
   | "muted"
   | "not_mentioned"
+  | "no_keyword"
   | "quiet"
+  | "push_off"
+  | "mail_off"
+  | "read"
   | "active_here";
 
-/** True while a room is muted. */
-export const isMuted = ({ mutedUntil }: Pick<MyRoomView, "mutedUntil">, now: Date): boolean =>
-  mutedUntil !== null && new Date(mutedUntil) > now;
+/** Findings of a rule that let the message through, or make it wait. */
+type PassedReason =
+  | "by_another"
+  | "not_deleted"
+  | "member"
+  | "level_on"
+  | "not_muted"
+  | "level_everything"
+  | "conversation"
+  | `called_by_${MessageCall}`
+  | "keyword"
+  | "not_quiet"
+  | "push_on"
+  | "mail_on"
+  | "unread"
+  | "not_active"
+  | "while_active"
+  | "active_elsewhere";
 
-/**
- * True if a message deserves a notification for one reader, on every channel. A direct conversation has no rule of
- * its own: its level decides, as in any room.
- */
+type NotificationRule =
+  | "author"
+  | "deleted"
+  | "member"
+  | "level"
+  | "mute"
+  | "interest"
+  | "quiet"
+  | "channel"
+  | "read"
+  | "active";
+
+type Finding = { value?: string } & (
+  | { outcome: "stopped"; because: WithheldReason }
+  | { outcome: "passed" | "held"; because: PassedReason }
+);
+
+/** A rule's outcome. `held` makes a push wait while the person is active; `value` is the reason's level, time or word. */
+type NotificationStep = { rule: NotificationRule } & Finding;
+
+/** The rules that were asked, in order: up to the one that stopped the message, or all. */
+export type NotificationDecision = {
+  isWanted: boolean;
+  isHeld: boolean;
+  because: WithheldReason | null;
+  steps: NotificationStep[];
+};
+
+type Rule = (message: NotifiedMessage, reader: NotifiedReader, on: NotificationChannel) => Finding | null;
+
+const stop = (because: WithheldReason, value?: string | null): Finding => ({
+  outcome: "stopped",
+  because,
+  ...(value && { value }),
+});
+const pass = (because: PassedReason, value?: string | null): Finding => ({
+  outcome: "passed",
+  because,
+  ...(value && { value }),
+});
+
+/** Returns how a message calls its reader, by its own fields; `@here` counts, since the reader's device is open. */
+function callIn(message: NotifiedMessage, userId: string): MessageCall | null {
+  const { mentions } = message;
+  if (!mentions || !mentionsReader(message, userId)) return null;
+  if (mentions.userIds.includes(userId)) return "name";
+  if (mentions.groups?.some((group) => group.userIds.includes(userId))) return "group";
+  return mentions.all ? "all" : "here";
+}
+
+const callOf = (message: NotifiedMessage, { call, userId }: NotifiedReader) =>
+  call === undefined ? callIn(message, userId) : call;
+
+/** The message concerns the reader enough for the level of the room. */
+function interest(message: NotifiedMessage, reader: NotifiedReader): Finding {
+  const { notify, kind } = reader.room;
+  const call = callOf(message, reader);
+  if (notify !== "keywords" && call) return pass(`called_by_${call}`);
+  if (reader.keyword) return pass("keyword", reader.keyword);
+  if (notify === "everything") return pass(kind === "direct" ? "conversation" : "level_everything");
+  return stop(notify === "keywords" ? "no_keyword" : "not_mentioned");
+}
+
+function channel({ settings = DEFAULT_SETTINGS }: NotifiedReader, on: NotificationChannel): Finding | null {
+  if (on === "browser") return null;
+  if (on === "push") return settings.push ? pass("push_on") : stop("push_off");
+  return settings.mail === "never" ? stop("mail_off") : pass("mail_on", settings.mail);
+}
+
+function active(reader: NotifiedReader, on: NotificationChannel): Finding | null {
+  if (on === "browser") return reader.isActiveHere ? stop("active_here") : pass("not_active");
+  if (on === "mail") return null;
+  if (!reader.isActiveElsewhere) return pass("not_active");
+  return reader.settings?.pushWhileActive
+    ? pass("while_active")
+    : { outcome: "held", because: "active_elsewhere" };
+}
+
+function member({ seq }: NotifiedMessage, { room }: NotifiedReader): Finding {
+  if (room.role === null) return stop("not_a_member");
+  return seq < (room.firstVisibleSeq ?? 1) ? stop("before_history") : pass("member");
+}
+
+/** The rules in the order in which they are asked; the first that stops a message decides. */
+const RULES: Record<NotificationRule, Rule> = {
+  author: (message, { userId }) =>
+    isFromOthers({ kind: message.kind ?? "user", sender: message.sender }, userId)
+      ? pass("by_another")
+      : stop("not_by_another"),
+  deleted: ({ deletedAt }) => (deletedAt ? stop("deleted") : pass("not_deleted")),
+  member,
+  level: (_message, { room }) =>
+    room.notify === "nothing" ? stop("level_nothing") : pass("level_on", room.notify),
+  mute: (_message, { room, now }) =>
+    isMuted(room, now) ? stop("muted", room.mutedUntil) : pass("not_muted"),
+  interest,
+  quiet: (_message, { isQuiet }) => (isQuiet ? stop("quiet") : pass("not_quiet")),
+  channel: (_message, reader, on) => channel(reader, on),
+  read: (_message, { hasRead }, on) => (on === "browser" ? null : hasRead ? stop("read") : pass("unread")),
+  active: (_message, reader, on) => active(reader, on),
+};
+
+/** Decides whether a message is told to a person by a channel, and says why: the rules that were asked, in order. */
+export function decideNotification(
+  message: NotifiedMessage,
+  reader: NotifiedReader,
+  on: NotificationChannel,
+): NotificationDecision {
+  const steps: NotificationStep[] = [];
+  for (const [rule, ask] of Object.entries(RULES) as [NotificationRule, Rule][]) {
+    const finding = ask(message, reader, on);
+    if (!finding) continue;
+    steps.push({ rule, ...finding });
+    if (finding.outcome === "stopped")
+      return { isWanted: false, isHeld: false, because: finding.because, steps };
+  }
+  return { isWanted: true, isHeld: steps.at(-1)?.outcome === "held", because: null, steps };
+}
+
+/** True if a message deserves a notification for one reader in the browser. */
 export const wantsNotification = (message: WireMessage, reader: NotifiedReader): boolean =>
   withheldBecause(message, reader) === null;
 
@@ -46,15 +207,6 @@ export function isOfInterest(
   return wantsNotification(message, { ...reader, isQuiet: false, isActiveHere: false });
 }
 
-/** Returns the first rule against a notification, or null. */
-export function withheldBecause(message: WireMessage, reader: NotifiedReader): WithheldReason | null {
-  const { userId, room, isQuiet, isActiveHere, now } = reader;
-  if (!isFromOthers(message, userId)) return "not_by_another";
-  if (message.deletedAt) return "deleted";
-  if (room.role === null) return "not_a_member";
-  if (room.notify === "nothing") return "level_nothing";
-  if (isMuted(room, now)) return "muted";
-  if (room.notify === "mentions" && !mentionsReader(message, userId)) return "not_mentioned";
-  if (isQuiet) return "quiet";
-  return isActiveHere ? "active_here" : null;
-}
+/** Returns the first rule against a notification in the browser, or null. */
+export const withheldBecause = (message: WireMessage, reader: NotifiedReader): WithheldReason | null =>
+  decideNotification(message, reader, "browser").because;

@@ -3,7 +3,9 @@ import type { WireMessage } from "../live";
 // Rules for unread messages and mentions. The database functions count_unread, seqs_by_name and seqs_for_all have the
 // same rules in SQL; lib/domain/rooms/reading/unread-counts.test.ts holds both to one list of messages.
 
-type Facts = Pick<WireMessage, "sender"> & Partial<Pick<WireMessage, "kind" | "mentions" | "deletedAt">>;
+type Facts = { sender: Pick<WireMessage["sender"], "id"> } & Partial<
+  Pick<WireMessage, "kind" | "mentions" | "deletedAt">
+>;
 
 /** True if another user wrote the message: not the reader, and no system message. */
 export const isFromOthers = ({ kind = "user", sender }: Pick<Facts, "kind" | "sender">, readerId: string) =>

@@ -5,6 +5,7 @@ export * from "./administration";
 export * from "./files";
 export * from "./groups";
 export * from "./messages";
+export * from "./notifications";
 export * from "./own-rooms";
 export * from "./people";
 export * from "./problem";

@@ -8,7 +8,7 @@ export const roomRole = z.enum(["owner", "moderator", "member"]);
 export const posting = z.enum(["everyone", "moderators"]);
 export const history = z.enum(["shown", "hidden"]);
 export const entry = z.enum(["created", "joined", "password", "added", "invited"]);
-export const notify = z.enum(["everything", "mentions", "nothing"]);
+export const notify = z.enum(["everything", "mentions", "keywords", "nothing"]);
 
 export const room = z
   .strictObject({
@@ -42,7 +42,12 @@ export const myRoom = z
     role: roomRole
       .nullable()
       .meta({ description: "Null if you are not a member; then the other fields are empty too" }),
-    notify,
+    notify: notify.meta({
+      description: "The level that holds here: `notifyChoice`, else that of your settings",
+    }),
+    notifyChoice: notify
+      .nullable()
+      .meta({ description: "The level that you chose for this room; null: as in your settings" }),
     mutedUntil: time.nullable().meta({ description: "The year 9999 means no end" }),
     isStarred: z.boolean(),
     folderId: id.nullable(),

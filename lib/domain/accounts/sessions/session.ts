@@ -73,6 +73,7 @@ export async function endSession(db: Tx, sessionId: string): Promise<string | nu
     select: { userId: true },
   });
   const userId = ended[0]?.userId ?? null;
+  await endDevices(db, [sessionId]);
   if (userId) await bumpAccessVersion(db, userId);
   return userId;
 }
@@ -91,8 +92,17 @@ export async function endSessions(db: Tx, where: Prisma.SessionWhereInput): Prom
   const ended = await db.session.updateManyAndReturn({
     where: { ...where, endedAt: null },
     data: { endedAt: new Date() },
-    select: { userId: true },
+    select: { id: true, userId: true },
   });
+  await endDevices(
+    db,
+    ended.map(({ id }) => id),
+  );
   for (const userId of new Set(ended.map((one) => one.userId))) await bumpAccessVersion(db, userId);
   return ended.length;
+}
+
+/** Removes the devices that got pushes for these sessions, so that the next person at them reads no message. */
+async function endDevices(db: Tx, sessionIds: string[]): Promise<void> {
+  await db.pushSubscription.deleteMany({ where: { sessionId: { in: sessionIds } } });
 }

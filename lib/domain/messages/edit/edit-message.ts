@@ -9,6 +9,7 @@ import { enqueueCards } from "../../cards/enqueue-cards";
 import { shownCards } from "../../cards/stored-card";
 import { attachedText, attachmentIds, id } from "../../fields";
 import { attachFiles } from "../../files/attach-files";
+import { pushToMentioned } from "../../push/pushes-of-edit";
 import { requireMessage, roomOfMessage } from "../access";
 import { changeMessage, requireAllowed } from "../change-message";
 import { recountMentions } from "../mentions/recount-mentions";
@@ -50,7 +51,7 @@ export const editMessage = roomOperation({
       return changeMessage(ctx, message, (now) => ({ fileCount, editedAt: now }));
     }
     await keepRevision(ctx, message);
-    const { columns, changed } = await updateMentions(ctx.db, message, text);
+    const { columns, changed, added: mentioned } = await updateMentions(ctx.db, message, text);
     const edited = await changeMessage(ctx, message, (now) => ({
       text,
       editedAt: now,
@@ -58,6 +59,7 @@ export const editMessage = roomOperation({
       ...(added > 0 && { fileCount }),
     }));
     ctx.afterCommit(await recountMentions(ctx.db, message.roomId, [changed]));
+    await pushToMentioned(ctx, message, mentioned);
     await enqueueCards(ctx, [{ id: message.id, text, hadCards: shownCards(message.cards).length > 0 }]);
     return edited;
   },

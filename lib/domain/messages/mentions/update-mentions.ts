@@ -16,6 +16,8 @@ type MentionUpdate = {
   >;
   /** People for whom it became a mention, or stopped being one. */
   changed: MentionChange;
+  /** People whom no earlier text of it mentioned. */
+  added: string[];
 };
 
 /**
@@ -54,6 +56,7 @@ export async function updateMentions(db: Tx, message: MessageRow, text: string):
       userIds: [...turned.map(({ userId }) => userId), ...added],
       isForAll: all !== message.mentionAll,
     },
+    added,
   };
 }
 

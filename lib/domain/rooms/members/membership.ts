@@ -75,7 +75,7 @@ export async function insertMemberships(
         ${newMembers.map(({ role }) => role)}::room_role[], ${newMembers.map(({ entry }) => entry)}::entry[],
         ${newMembers.map(({ addedById }) => addedById ?? null)}::uuid[],
         ${snapshots.map((one) => one?.firstVisibleSeq ?? firstVisibleSeq)}::int[],
-        ${snapshots.map((one) => one?.notify ?? "everything")}::notify[]
+        ${snapshots.map((one) => one?.notify ?? null)}::notify[]
       ) AS c (id, user_id, role, entry, added_by_id, first_visible_seq, notify)
     ),
     noted AS (

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MyRoomView } from "@/lib/shared/views";
-import { unreadForMe, unreadTotals } from "./unread-totals";
+import { badgeCount, unreadForMe, unreadTotals } from "./unread-totals";
 
 const NOW = new Date("2026-11-21T12:00:00Z");
 const LATER = "2026-11-22T12:00:00.000Z";
@@ -35,4 +35,17 @@ test("the rest is only there or not", () => {
   expect(
     unreadTotals([room({ kind: "direct", unreadCount: 90 }), room({ mentionCount: 90 })], NOW).calls,
   ).toBe(100);
+});
+
+test("the number on the icon counts as one chose, and never what is muted or unwanted", () => {
+  const rooms = [
+    room({ unreadCount: 5, mentionCount: 2 }),
+    room({ kind: "direct", unreadCount: 3 }),
+    room({ mutedUntil: LATER, unreadCount: 7 }),
+    room({ notify: "nothing", unreadCount: 9, mentionCount: 9 }),
+  ];
+  expect(badgeCount(rooms, "mentions", NOW)).toBe(5);
+  expect(badgeCount(rooms, "everything", NOW)).toBe(8);
+  expect(badgeCount(rooms, "nothing", NOW)).toBe(0);
+  expect(badgeCount([room({ unreadCount: 100 }), room({ unreadCount: 100 })], "everything", NOW)).toBe(100);
 });

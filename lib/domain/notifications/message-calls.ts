@@ -1,0 +1,53 @@
+import type { Db } from "@/lib/platform/database/db";
+import type { MessageCall } from "@/lib/shared/messages/notification";
+import type { MessageRow } from "../messages/message-view";
+import type { CallOfPerson, MemberFacts } from "./member-facts";
+
+type CalledMessage = Pick<
+  MessageRow,
+  "id" | "text" | "senderId" | "mentionUserIds" | "mentionGroups" | "mentionAll"
+>;
+
+/** Calls of people by messages: a function of a message and a member. */
+export type MessageCalls = (message: CalledMessage, member: MemberFacts) => CallOfPerson;
+
+const NOBODY: CallOfPerson = { call: null, keyword: null };
+
+/**
+ * Reads how messages call people. The rows of `mention` decide, since they know who was online for `@here`, and what an
+ * edit took away; `@all` is on the message.
+ */
+export async function readCalls(
+  db: Db,
+  messages: readonly CalledMessage[],
+  userIds: readonly string[],
+): Promise<MessageCalls> {
+  const rows = await db.mention.findMany({
+    where: {
+      messageId: { in: messages.map(({ id }) => id) },
+      userId: { in: [...new Set(userIds)] },
+      isActive: true,
+    },
+    select: { messageId: true, userId: true, isHere: true },
+  });
+  const known = new Map(rows.map((row) => [`${row.messageId} ${row.userId}`, row]));
+  return (message, member) => {
+    if (message.senderId === member.userId) return NOBODY;
+    const row = known.get(`${message.id} ${member.userId}`);
+    return { call: callBy(message, member, row), keyword: keywordIn(message, member) };
+  };
+}
+
+function callBy(
+  { mentionUserIds, mentionGroups, mentionAll }: CalledMessage,
+  { userId }: MemberFacts,
+  row: { isHere: boolean } | undefined,
+): MessageCall | null {
+  if (row && mentionUserIds.includes(userId)) return "name";
+  if (row && !row.isHere) return (mentionGroups as unknown[]).length > 0 ? "group" : "name";
+  if (mentionAll) return "all";
+  return row ? "here" : null;
+}
+
+/** Returns the member's keyword in a message, or null. */
+const keywordIn = (_message: CalledMessage, _member: MemberFacts): string | null => null;
