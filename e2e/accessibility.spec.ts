@@ -55,6 +55,7 @@ const MEMBERS_PAGES = [
   "/rooms",
   "/drafts",
   "/saved",
+  "/reminders",
   "/mentions",
   "/files",
   "/settings/profile",

@@ -60,14 +60,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
       className="@container isolate mb-1 flex flex-none flex-col rounded-3 border border-line-strong bg-raised focus-within:border-focus max-md:mx-3 md:column-box"
     >
       <ReplyBarIfAny />
-      <ComposerNotices
-        room={room}
-        outcome={commands.outcome}
-        onSendAsText={sending.sendAsText}
-        onDismiss={commands.clear}
-        called={sending.called}
-        onCalledDone={sending.endCalled}
-      />
+      <ComposerNotices room={room} text={message.text} sending={sending} />
       <DraftFiles room={room} />
       {isPreviewing && <Preview text={message.text} />}
       {/* In a row: in a column the box could not be as high as its text. */}

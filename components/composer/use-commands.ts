@@ -30,6 +30,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
     may,
     send: (text, to) => void (to ? chat.ownMessages.send(to.id, text) : send(text)),
     ask: askServer,
+    timeZone: () => chat.ownAccount.get().timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     applyRoom: (one) => chat.applyRoom(one),
     go: (path) => router.push(path),
     open(what) {

@@ -1,21 +1,33 @@
+import AlarmClock from "lucide-react/icons/alarm-clock";
 import Bookmark from "lucide-react/icons/bookmark";
 import Pin from "lucide-react/icons/pin";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView } from "@/lib/shared/views";
 import { useIsSaved } from "./use-saved";
 
-/** Signs of a message that is pinned or saved, in line with its time or its last word; false without any. */
+/** Signs of a message that is pinned, saved or due for a reminder, in line with its time or its last word; false without any. */
 export function useMarks(message: MessageView): ReactNode | false {
   const t = useTranslations();
   const isSaved = useIsSaved(message);
-  if (message.deletedAt || !(message.isPinned || isSaved)) return false;
+  const isReminding = useIsReminding(message);
+  if (message.deletedAt || !(message.isPinned || isSaved || isReminding)) return false;
   return (
     <>
       {message.isPinned && <Mark Icon={Pin} name={t("saying.pinned")} />}
       {isSaved && <Mark Icon={Bookmark} name={t("views.savedMark")} />}
+      {isReminding && <Mark Icon={AlarmClock} name={t("views.remindMark")} />}
     </>
   );
+}
+
+/** Returns whether I will be reminded of a message, live. */
+function useIsReminding(message: MessageView): boolean {
+  const { reminders } = useChat();
+  useEffect(() => reminders.load(), [reminders]);
+  return useStore(reminders.store, (all) => reminders.has(all, message));
 }
 
 function Mark({ Icon, name }: { Icon: typeof Pin; name: string }) {

@@ -19,6 +19,8 @@ const EditForm = onDemand<{ message: MessageView }>(
   ({ message }) => <MessageText text={message.text} />,
 );
 
+const NoteActions = onDemand<{ message: MessageView }>(() => import("../reminders/note-actions"));
+
 type Body = {
   message: MessageView;
   clock: Clock;
@@ -69,6 +71,7 @@ export function MessageBody({ message, clock, isEdited, end }: Body) {
       )}
       {message.attachments.length > 0 && <MessageFiles message={message} />}
       {!text && tail}
+      {message.sender.isBot && message.clientId.startsWith("reminder:") && <NoteActions message={message} />}
       <LinkCards message={message} />
       <Reactions message={message} />
     </CalledBy>

@@ -20,7 +20,7 @@ export default function NoPosting({ room }: { room: MyRoomView }) {
     <div className="mb-1 flex min-h-12 flex-none flex-wrap items-center gap-x-3 gap-y-1.5 rounded-3 border border-line bg-sidebar px-3.5 py-2 max-md:mx-3 md:column-box">
       <Icon size={17} aria-hidden className="flex-none text-ink-3" />
       <p role="status" className="min-w-40 flex-1 text-small text-ink-2">
-        {t(room.archivedAt ? "archived" : "moderatorsPost")}
+        {t(room.archivedAt ? "archived" : room.kind === "direct" ? "notesOnly" : "moderatorsPost")}
       </p>
       {mayRestore && <ArchiveButton room={room} />}
     </div>

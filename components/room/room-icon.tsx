@@ -23,11 +23,8 @@ export function RoomIcon({ room, me, size = 16 }: { room: RoomView; me: string; 
   const t = useTranslations("roomKind");
   const other = othersIn(room, me)[0];
   if (room.kind === "direct" && other) {
-    return (
-      <WithPresence userId={other.id}>
-        <PersonAvatar person={other} size="small" />
-      </WithPresence>
-    );
+    const avatar = <PersonAvatar person={other} size="small" />;
+    return other.isBot ? avatar : <WithPresence userId={other.id}>{avatar}</WithPresence>;
   }
   return (
     <span className="mx-0.5 flex-none text-ink-2">

@@ -4,6 +4,7 @@ import Bookmark from "lucide-react/icons/bookmark";
 import BookmarkX from "lucide-react/icons/bookmark-x";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { RemindButton } from "@/components/reminders/remind-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
@@ -36,6 +37,7 @@ export function SavedList({ first }: { first: Page<MessageView> }) {
           key: message.id,
           content: (
             <MessageEntry message={message}>
+              <RemindButton message={message} />
               <IconButton label={t("unsave")} onClick={() => void unsave(message)}>
                 <BookmarkX size={17} aria-hidden />
               </IconButton>

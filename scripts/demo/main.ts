@@ -9,6 +9,7 @@ import { StartError } from "@/lib/platform/start-error";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
 import { PEOPLE } from "./people";
+import { addReminders } from "./reminders";
 
 /** One password for everybody and for every password room; it is public. */
 const PASSWORD = "northwind-demo";
@@ -24,6 +25,7 @@ async function run(): Promise<void> {
   const [people, rooms] = [await hashPassword(PASSWORD), await hashPassword(PASSWORD)];
   const made = makeNorthwind(new Date(), { people, rooms });
   await fill(made);
+  await addReminders(made, new Date());
   await closing.run();
   console.log(summaryOf(made));
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/room/page-header";
 import { SearchSaved } from "@/components/search/search-saved";
+import { LaterTabs } from "@/components/views/later-tabs";
 import { SavedList } from "@/components/views/saved-list";
 import { listSaved } from "@/lib/domain/messages/list-saved";
 import { currentActor } from "@/lib/doors/page";
@@ -18,6 +19,7 @@ export default async function SavedPage() {
       <PageHeader title={t("saved")}>
         <SearchSaved />
       </PageHeader>
+      <LaterTabs at="/saved" />
       <SavedList first={first} />
     </main>
   );

@@ -1,3 +1,4 @@
+import AlarmClock from "lucide-react/icons/alarm-clock";
 import BellDot from "lucide-react/icons/bell-dot";
 import Bookmark from "lucide-react/icons/bookmark";
 import BookmarkX from "lucide-react/icons/bookmark-x";
@@ -23,6 +24,7 @@ const ICONS = {
   unpin: PinOff,
   save: Bookmark,
   unsave: BookmarkX,
+  remind: AlarmClock,
   unread: Mail,
   copy: Copy,
   link: Link,

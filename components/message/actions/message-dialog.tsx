@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { RemindOfMessage } from "@/components/reminders/remind-of-message";
 import DialogWindow from "@/components/ui/dialogs/dialog-window";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import type { OpenOverlay } from "@/lib/client/actions/room-ui";
@@ -16,6 +17,7 @@ const CONTENTS = {
   reactions: ReactionsList,
   forward: ForwardForm,
   why: WhyNotified,
+  remind: RemindOfMessage,
 } as const;
 
 /** A dialog about a message. */

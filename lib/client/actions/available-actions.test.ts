@@ -37,7 +37,7 @@ test("one edits one's own messages only, and deletes others' as a moderator or a
 
 test("an archived room is read and quoted elsewhere, but not changed", () => {
   const acts = availableActions(said("ada"), { ...den, archivedAt: "2026-01-01T00:00:00.000Z" }, ada);
-  expect(acts).toEqual(["forward", "save", "unread", "copy", "link", "receipts", "why"]);
+  expect(acts).toEqual(["forward", "save", "remind", "unread", "copy", "link", "receipts", "why"]);
 });
 
 test("a reply is offered only to those who may post", () => {

@@ -17,6 +17,7 @@ export type MessageAction =
   | "unpin"
   | "save"
   | "unsave"
+  | "remind"
   | "unread"
   | "copy"
   | "link"
@@ -50,6 +51,7 @@ export function availableActions(message: MessageView, room: Room, me: Me, isSav
     unpin: may("pin") && message.isPinned,
     save: may("save") && !isSaved,
     unsave: isSaved,
+    remind: may("save"),
     unread: true,
     copy: message.text !== "",
     link: true,
@@ -86,6 +88,7 @@ export const ACTION_KEYS: Partial<Record<MessageAction, string>> = {
   unpin: "P",
   save: "S",
   unsave: "S",
+  remind: "M",
   unread: "U",
   copy: "C",
   link: "L",

@@ -54,6 +54,7 @@ export class MessageActions {
       case "receipts":
       case "history":
       case "why":
+      case "remind":
         return this.open({ what: act, message });
       case "reply":
         return this.reply(message);

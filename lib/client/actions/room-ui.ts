@@ -7,7 +7,7 @@ export type ScreenPoint = { x: number; y: number };
 /** The overlay that is open for one of the room's messages. */
 export type OpenOverlay =
   | { what: "menu" | "emoji"; message: MessageView; at: ScreenPoint }
-  | { what: "history" | "receipts" | "reactions" | "forward" | "why"; message: MessageView };
+  | { what: "history" | "receipts" | "reactions" | "forward" | "remind" | "why"; message: MessageView };
 
 /** The number of toasts that show at once; the oldest gives way. */
 const TOASTS_SHOWN = 3;
@@ -25,6 +25,7 @@ export type Toast =
         | "unpinned"
         | "saved"
         | "unsaved"
+        | "reminding"
         | "unread"
         | "nothingUnread"
         | "noConnection"

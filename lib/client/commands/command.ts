@@ -15,6 +15,8 @@ export type CommandContext = {
   ask: <T>(method: string, path: string, body?: object) => Promise<Reply<T>>;
   /** Applies a room that the server sent. */
   applyRoom: (room: MyRoomView) => void;
+  /** The zone of my times; see useOwnTimes. */
+  timeZone: () => string;
   /** Navigates to a page. */
   go: (path: string) => void;
   open: (what: "commands" | "keys" | "leave") => void;

@@ -33,6 +33,7 @@ const here: CommandContext = {
       ? { ok: false, error: { code: "not_found", detail: "" } }
       : { ok: true, data: data as T };
   },
+  timeZone: () => "Europe/Berlin",
   applyRoom: ({ id }) => done.push(["meet", id]),
   go: (path) => done.push(["go", path]),
   open: (what) => done.push(["open", what]),
@@ -53,6 +54,7 @@ beforeEach(() => {
     "PATCH /rooms/den/me": den,
     "PATCH /me": {},
     "POST /rooms/den/scheduled": {},
+    "POST /me/reminders": {},
   };
   done = [];
   rights = true;
@@ -152,6 +154,18 @@ describe("a command", () => {
     ["/status :tada: done", [["PATCH", "/me", { statusEmoji: "🎉", statusText: "done" }]]],
     ["/status reading", [["PATCH", "/me", { statusEmoji: "", statusText: "reading" }]]],
     ["/dnd off", [["PATCH", "/me", { quietUntil: null }]]],
+    ["/remind", [["go", "/reminders"]]],
+    ["/напомни", [["go", "/reminders"]]],
+    [
+      "/remind me in 2 h call Bob",
+      [
+        [
+          "POST",
+          "/me/reminders",
+          { at: expect.any(String), repeat: null, text: "call Bob", timeZone: "Europe/Berlin" },
+        ],
+      ],
+    ],
   ])("%j does %j", async (typed, expected) => {
     expect(await run(typed)).toMatchObject({ kind: "done" });
     expect(done).toEqual(expected);
@@ -192,6 +206,8 @@ describe("a command", () => {
     ["/join cellar", "noRoom", "cellar"],
     ["/mute soon", "badTime", "soon"],
     ["/dnd soon", "badTime", "soon"],
+    ["/remind call Bob", "noReminderTime", undefined],
+    ["/remind in 2 h", "needsReminderText", undefined],
     ["/status :nothing_like_it: x", "noEmoji", ":nothing_like_it:"],
   ])("%j fails: %s %s", async (typed, why, name) => {
     expect(await run(typed)).toEqual({ kind: "failed", why, ...(name && { name }) });

@@ -3,6 +3,7 @@ import { GOING_COMMANDS } from "./going-commands";
 import { LATER_COMMAND } from "./later-command";
 import { OWN_COMMANDS } from "./own-commands";
 import { PEOPLE_COMMANDS } from "./people-commands";
+import { REMIND_COMMANDS } from "./remind-command";
 import { ROOM_COMMANDS } from "./room-commands";
 import { TEXT_COMMANDS } from "./text-commands";
 
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   LATER_COMMAND,
   ...PEOPLE_COMMANDS,
   ...OWN_COMMANDS,
+  ...REMIND_COMMANDS,
   ...ROOM_COMMANDS,
 ];
 

@@ -81,6 +81,7 @@ function subscribe(
   socket.on("draft", on.draft);
   socket.on("saved", on.saved);
   socket.on("scheduled", on.scheduled);
+  socket.on("reminder", on.reminder);
   socket.on("typing", on.typing);
   socket.on("read", on.read);
   socket.on("delivered", on.delivered);

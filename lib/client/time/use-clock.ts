@@ -33,6 +33,12 @@ function watchZone(onChange: () => void) {
  */
 export function useClock(): Clock {
   const { formatLocale } = useReader();
+  const zone = useZoneHere();
+  return useMemo(() => clockOf(formatLocale, zone), [formatLocale, zone]);
+}
+
+/** The time zone of this browser. */
+export function useZoneHere(): string {
   const rendered = useTimeZone() ?? "UTC";
   const zone = useSyncExternalStore(watchZone, readZone, () => rendered);
 
@@ -40,7 +46,7 @@ export function useClock(): Clock {
     if (zone !== rendered) keepPreference(TIME_ZONE_COOKIE, zone);
   }, [zone, rendered]);
 
-  return useMemo(() => clockOf(formatLocale, zone), [formatLocale, zone]);
+  return zone;
 }
 
 /** Today, as the clock names days. Checked every minute, so that midnight passes in an open page too. */
