@@ -11,6 +11,10 @@ import { InsertEmoji } from "./insert-emoji";
 import { LengthLeft } from "./length-left";
 
 const Toolbar = onDemand(() => import("./toolbar"));
+const SendLater = onDemand(
+  () => import("./later/send-later"),
+  () => <span className="w-6 flex-none phone:hidden" />,
+);
 const VoiceRecording = onDemand(() => import("./voice/voice-recording"), MicPlace);
 const AddFiles = onDemand(
   () => import("./files/add-files"),
@@ -67,6 +71,7 @@ export const ComposerBar = memo(function ComposerBar(bar: Bar) {
           >
             <ArrowUp size={18} aria-hidden />
           </button>
+          <SendLater roomId={roomId} isSendable={isSendable} />
         </div>
       </div>
     </div>

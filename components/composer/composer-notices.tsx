@@ -10,6 +10,7 @@ const REMIND = /^\/(?:remind|напомни(?:ть)?)\s+(\S[\s\S]*)/iu;
 const ReminderPreview = onDemand<{ args: string }>(() => import("../reminders/reminder-preview"));
 const CommandNotice = onDemand(() => import("./command-notice"));
 const Outsiders = onDemand(() => import("./calling/outsiders"));
+const ScheduledLine = onDemand(() => import("./later/scheduled-line"));
 
 type Notices = { room: MyRoomView; text: string; sending: ReturnType<typeof useSending> };
 
@@ -20,6 +21,7 @@ export function ComposerNotices({ room, text, sending }: Notices) {
   const reminder = REMIND.exec(text)?.[1];
   return (
     <>
+      <ScheduledLine roomId={room.id} />
       {reminder && !outcome && <ReminderPreview args={reminder} />}
       {outcome && (
         <CommandNotice outcome={outcome} onSendAsText={sending.sendAsText} onDismiss={commands.clear} />

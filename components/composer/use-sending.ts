@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useState } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
 import { type ParsedInput, parseInput } from "@/lib/client/commands/parse-input";
 import type { useComposer } from "@/lib/client/drafts/use-composer";
 import type { MyRoomView } from "@/lib/shared/views";
@@ -18,13 +19,15 @@ type SendingDeps = {
 
 /** Sends the text of the composer, or runs it as a command. A text that mentions many people waits for confirmation. */
 export function useSending({ room, message, input, onSend }: SendingDeps) {
+  const chat = useChat();
   const commands = useCommands(room, onSend);
   const countCalled = useCalledCount(room, message.text);
   const [asked, ask] = useState<{ text: string; count: number } | null>(null);
   const [called, noteCalled] = useState<string | null>(null);
 
   function submit() {
-    if (!message.isSendable) return;
+    // Enter once more: what waits to be taken back goes now.
+    if (!message.isSendable) return chat.outbox.release(room.id);
     const wish = parseInput(message.text);
     if (wish.kind === "message") send(wish.text);
     else void command(wish);

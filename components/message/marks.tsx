@@ -3,22 +3,26 @@ import Bookmark from "lucide-react/icons/bookmark";
 import Pin from "lucide-react/icons/pin";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView } from "@/lib/shared/views";
 import { useIsSaved } from "./use-saved";
 
-/** Signs of a message that is pinned, saved or due for a reminder, in line with its time or its last word; false without any. */
+const LateMark = onDemand<{ dueAt: string }>(() => import("./late-mark"));
+
+/** Signs of a message that is pinned, saved, due for a reminder or was sent late, in line with its time or its last word; false without any. */
 export function useMarks(message: MessageView): ReactNode | false {
   const t = useTranslations();
   const isSaved = useIsSaved(message);
   const isReminding = useIsReminding(message);
-  if (message.deletedAt || !(message.isPinned || isSaved || isReminding)) return false;
+  if (message.deletedAt || !(message.isPinned || isSaved || isReminding || message.dueAt)) return false;
   return (
     <>
       {message.isPinned && <Mark Icon={Pin} name={t("saying.pinned")} />}
       {isSaved && <Mark Icon={Bookmark} name={t("views.savedMark")} />}
       {isReminding && <Mark Icon={AlarmClock} name={t("views.remindMark")} />}
+      {message.dueAt && <LateMark dueAt={message.dueAt} />}
     </>
   );
 }

@@ -12,6 +12,9 @@ import { MessageText } from "./text/message-text";
 const Refused = onDemand<{ pending: Pending; onEdit: (message: OutgoingMessage) => void }>(
   () => import("./refused"),
 );
+const Held = onDemand<{ pending: Pending; onEdit: (message: OutgoingMessage) => void }>(
+  () => import("./held"),
+);
 const PendingFiles = onDemand(() => import("@/components/composer/files/pending-files"));
 
 type Row = { pending: Pending; clock: Clock; isHead: boolean; onEdit: (message: OutgoingMessage) => void };
@@ -33,6 +36,7 @@ export function PendingRow({ pending, clock, isHead, onEdit }: Row) {
         {pending.text !== "" && <MessageText text={pending.text} />}
       </div>
       {pending.files.length > 0 && <PendingFiles pending={pending} />}
+      {pending.state === "sending" && pending.heldUntil > 0 && <Held pending={pending} onEdit={onEdit} />}
       {pending.state === "refused" && <Refused pending={pending} onEdit={onEdit} />}
     </MessageRow>
   );

@@ -7,6 +7,7 @@ const LEFT_OUT = [
   // What a press opens.
   "components/composer/files/file-details.tsx",
   "components/composer/preview.tsx",
+  "components/composer/later/send-later.tsx",
   "components/composer/toolbar.tsx",
   "components/composer/voice/voice-recording.tsx",
   "components/composer/emoji-at-caret.tsx",
@@ -25,6 +26,9 @@ const LEFT_OUT = [
   "components/sidebar/dialogs/chat-dialog.tsx",
   "components/sidebar/folders/folder-menu-list.tsx",
   "components/sidebar/person-menu-list.tsx",
+  "components/composer/later/scheduled-line.tsx",
+  "components/message/late-mark.tsx",
+  "components/sidebar/scheduled-link.tsx",
   "components/sidebar/start-link.tsx",
   "components/sidebar/start-menu-list.tsx",
   "components/sidebar/status/status-popover.tsx",

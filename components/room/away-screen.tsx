@@ -10,6 +10,7 @@ import "@/components/message/cards/quote-card";
 import "@/components/message/cards/room-card";
 import "@/components/message/files/attached-file";
 import "@/components/composer/reply-bar";
+import "@/components/message/held";
 import "@/components/message/refused";
 import "@/components/message/text/formatted-text";
 import "@/components/room/no-posting";

@@ -13,6 +13,7 @@ import { Count } from "./unread-badge";
 import { type Links, ViewLink } from "./view-link";
 
 const StartLink = onDemand(() => import("./start-link"));
+const ScheduledLink = onDemand(() => import("./scheduled-link"));
 
 /** Links to the personal views across all rooms. */
 export function ViewLinks({ onGo }: Links) {
@@ -32,6 +33,7 @@ export function ViewLinks({ onGo }: Links) {
       </ViewLink>
       <ViewLink href="/saved" icon={Bookmark} label={t("saved")} onGo={onGo} />
       <ViewLink href="/files" icon={FileIcon} label={t("files")} onGo={onGo} />
+      <ScheduledLink onGo={onGo} />
       {drafts > 0 && (
         <ViewLink href="/drafts" icon={Pencil} label={t("drafts")} onGo={onGo}>
           <Count count={drafts} isForMe={false}>

@@ -17,13 +17,16 @@ type EntryProps = {
   place?: ReactNode;
   time: ReactNode;
   text: string;
+  /** The reason why it failed. */
+  note?: string | null;
   isUnread?: boolean;
   /** Buttons. */
   children?: ReactNode;
 };
 
 /** A row of a view. The row opens its target; its buttons act in place. */
-export function Entry({ to, label, sign, title, place, time, text, isUnread = false, children }: EntryProps) {
+export function Entry({ to, label, sign, title, place, time, text, note, children, ...state }: EntryProps) {
+  const { isUnread = false } = state;
   const look = clsx("truncate after:absolute after:inset-0", isUnread ? "font-bold" : "font-semibold");
 
   return (
@@ -45,9 +48,10 @@ export function Entry({ to, label, sign, title, place, time, text, isUnread = fa
           <span className="ml-auto flex-none text-tiny text-ink-3 tabular-nums">{time}</span>
         </p>
         <ShortText text={text} />
+        {note && <p className="text-small text-pretty text-danger">{note}</p>}
       </div>
       {children && (
-        <div className="relative z-1 flex flex-none opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+        <div className="relative z-1 flex flex-none opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:opacity-100">
           {children}
         </div>
       )}

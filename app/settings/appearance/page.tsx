@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { AppearanceForm } from "@/components/settings/appearance-form";
 import { EnterKey } from "@/components/settings/enter-key";
 import { QuickReactions } from "@/components/settings/quick-reactions";
+import { UndoSend } from "@/components/settings/undo-send";
 import { DeskHeading } from "@/components/ui/desk";
 import { asEnterChoice, ENTER_COOKIE } from "@/lib/client/writing/enter";
 import { readAccount } from "@/lib/domain/people/read-account";
@@ -15,7 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AppearancePage() {
-  const { id, linkCards, wideText, quickReactions } = await readAccount(await currentActor(), {});
+  const { id, linkCards, wideText, quickReactions, undoSendSeconds } = await readAccount(
+    await currentActor(),
+    {},
+  );
   const t = await getTranslations("settings");
   const jar = await cookies();
   const kept = (name: string) => jar.get(name)?.value;
@@ -25,6 +29,7 @@ export default async function AppearancePage() {
       <DeskHeading title={t("appearance")} />
       <AppearanceForm theme={asTheme(kept(THEME_COOKIE))} linkCards={linkCards} wideText={wideText} />
       <QuickReactions userId={id} chosen={quickReactions} />
+      <UndoSend seconds={undoSendSeconds} />
       <EnterKey choice={asEnterChoice(kept(ENTER_COOKIE))} />
     </>
   );

@@ -12,6 +12,8 @@ type CalendarProps = {
   /** The chosen day, such as 2026-11-30; null for none. */
   day: string | null;
   today: string;
+  /** The first day that can be chosen. */
+  first?: string;
   /** The last day that can be chosen. */
   last?: string;
   /** Locale of the names and of the first weekday, such as `en-GB`. */
@@ -32,7 +34,7 @@ export function focusDay(event: Event) {
 }
 
 /** A month to choose a day from: arrows move by days and weeks, Page Up and Page Down by months. */
-export function Calendar({ day, today, last = "9999-12-31", locale, onChoose }: CalendarProps) {
+export function Calendar({ day, today, first = "", last = "9999-12-31", locale, onChoose }: CalendarProps) {
   const [at, setAt] = useState(day ?? today);
   const grid = useRef<HTMLTableElement>(null);
   const isByKey = useRef(false);
@@ -69,7 +71,7 @@ export function Calendar({ day, today, last = "9999-12-31", locale, onChoose }: 
                   <Day
                     day={each}
                     locale={locale}
-                    isOff={each > last}
+                    isOff={each < first || each > last}
                     isOther={each.slice(0, 7) !== at.slice(0, 7)}
                     isStop={each === at}
                     isChosen={each === day}

@@ -20,7 +20,7 @@ export function Segments({ label, name, defaultValue, options }: Segments) {
         {options.map(({ value, label }) => (
           <label
             key={value}
-            className="flex h-8 min-w-20 items-center justify-center rounded-row border border-transparent px-3 text-small text-ink-2 hover:text-ink has-checked:border-line-strong has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus phone:h-11"
+            className="flex h-8 min-w-20 phone:min-w-12 items-center justify-center rounded-row border border-transparent px-3 text-small text-ink-2 hover:text-ink has-checked:border-line-strong has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus phone:h-11"
           >
             <input
               type="radio"

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactElement, ReactNode } from "react";
 import "@/lib/client/page/style-nonce";
-import { ICON, ITEM, LAYER } from "./menu-looks";
+import { ICON, ITEM, LAYER, NOTE } from "./menu-looks";
 import { Scrim } from "./scrim";
 import { Submenu } from "./submenu";
 import { useSheet } from "./use-sheet";
@@ -23,6 +23,8 @@ export type MenuEntry =
     }
   | { kind: "link"; icon: ReactNode; label: string; href: string }
   | { kind: "line" }
+  /** Words above the entries that follow. */
+  | { kind: "note"; label: string }
   | {
       kind: "menu";
       icon: ReactNode;
@@ -79,6 +81,7 @@ function Entries({ entries }: { entries: readonly MenuEntry[] }) {
 /** An entry of a menu. */
 export function Entry({ entry }: { entry: MenuEntry }) {
   if (entry.kind === "line") return <Radix.Separator className="my-1 h-px bg-line" />;
+  if (entry.kind === "note") return <Radix.Label className={NOTE}>{entry.label}</Radix.Label>;
   if (entry.kind === "choices") return <Choices entry={entry} />;
   if (entry.kind === "menu")
     return (
@@ -116,9 +119,7 @@ export function Entry({ entry }: { entry: MenuEntry }) {
 function Choices({ entry }: { entry: Extract<MenuEntry, { kind: "choices" }> }) {
   return (
     <Radix.RadioGroup value={entry.value} onValueChange={entry.onChoose}>
-      <Radix.Label className="px-2.5 pt-1.5 pb-1 text-tiny font-semibold text-ink-3">
-        {entry.label}
-      </Radix.Label>
+      <Radix.Label className={NOTE}>{entry.label}</Radix.Label>
       {entry.options.map(({ value, label }) => (
         <Radix.RadioItem key={value} value={value} className={ITEM}>
           <span className={ICON}>

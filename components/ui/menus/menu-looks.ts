@@ -8,3 +8,6 @@ export const ITEM =
 
 /** The place of an entry's icon. */
 export const ICON = "grid size-4 phone:size-5 flex-none place-items-center phone:[&>svg]:size-5";
+
+/** Words above a group of entries. */
+export const NOTE = "px-2.5 pt-1.5 pb-1 text-tiny font-semibold text-ink-3 phone:px-3";
