@@ -202,6 +202,24 @@ describe("what may not be sent at its time is kept with the reason:", () => {
     expect(await db().scheduledMessage.count()).toBe(1);
   });
 
+  test("its author reads why in a note, in their language, once", async () => {
+    const { ada, bob, den } = await world();
+    await db().user.update({ where: { id: bob.userId }, data: { locale: "ru" } });
+    await due(bob, den.id, "kept, `all` of @it");
+    await updateRoom(ada, { room: den.id, archived: true });
+    await Promise.all([sendDue(), sendDue()]);
+    const notes = await db().message.findMany({
+      where: {
+        sender: { isBot: true },
+        room: { memberships: { some: { userId: bob.userId } } },
+        kind: "user",
+      },
+    });
+    expect(notes.map(({ text }) => text)).toEqual([
+      "**Отложенное сообщение.** Не отправлено: комната в архиве.\n\n> `kept, all of @it`\n\n[Показать отложенные](/scheduled)",
+    ]);
+  });
+
   test("a file of it was sent elsewhere", async () => {
     const { ada, den } = await world();
     const file = await uploadRow(ada);

@@ -1,13 +1,12 @@
-import { AfterCommit, type CommitHooks } from "@/lib/core/after-commit";
-import type { RoomChange } from "@/lib/core/delivery/room-change";
+import { AfterCommit } from "@/lib/core/after-commit";
 import { isDatabaseUnavailable } from "@/lib/core/errors";
 import { defineClockJob } from "@/lib/core/jobs/periodic";
 import { changeRooms } from "@/lib/core/operation";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
-import type { ScheduledReason } from "@/lib/shared/views";
 import { resolveMentions } from "../messages/mentions/mentions";
 import { lockUser } from "../rooms/publish-my-room";
+import { type Problem, park } from "./park-scheduled";
 import { postScheduled, reasonOf } from "./post-scheduled";
 import { publishScheduled } from "./publish-scheduled";
 import { lockScheduled } from "./scheduled-view";
@@ -72,28 +71,30 @@ async function sendOrPutOff(row: Due): Promise<void> {
   }
 }
 
-/** Sends one row in a transaction of the writer, or notes why it may not be sent. */
 async function sendOne(due: Due): Promise<void> {
+  const problem = await post(due);
+  if (problem) await park(due.userId, due.id, problem);
+}
+
+/** Sends one row in a transaction of the writer. @returns why it may not be sent; null if it was, or is not due any more */
+async function post(due: Due): Promise<Problem | null> {
   const mentions = await resolveMentions(due.roomId, due.text);
   const afterCommit = new AfterCommit();
-  await changeRooms([due.roomId], async (tx) => {
+  const problem = await changeRooms<Problem | null>([due.roomId], async (tx) => {
     const ctx = { db: tx, ...afterCommit.restart() };
     const state = await lockDue(tx, due);
     // Sent, deleted, moved or rewritten meanwhile. With a new text it is still due, and the next look finds it.
-    if (!state) return done();
-    if (state.isOverdue) return done(await park(ctx, due, "overdue", null));
+    if (!state) return { value: null, changes: [] };
+    if (state.isOverdue) return { value: "overdue", changes: [] };
     const row = await lockScheduled(tx, due.userId, due.id);
     const posted = await postScheduled(tx, row, { mentions, isLate: state.isLate });
-    if ("refusal" in posted) {
-      return done(await park(ctx, due, "failed", await reasonOf(tx, row, posted.refusal)));
-    }
+    if ("refusal" in posted) return { value: await reasonOf(tx, row, posted.refusal), changes: [] };
     await publishScheduled(ctx, due.userId, due.id, posted.messageId);
-    return done(posted.changes);
+    return { value: null, changes: posted.changes };
   });
   await afterCommit.run();
+  return problem;
 }
-
-const done = (changes: RoomChange[] = []) => ({ value: undefined, changes });
 
 /** Locks a row that is still due with the text that was read. The author is locked first, as by a change of the row. */
 async function lockDue(tx: Tx, { id, userId, text }: Due) {
@@ -106,31 +107,11 @@ async function lockDue(tx: Tx, { id, userId, text }: Due) {
   return state;
 }
 
-type ParkContext = { db: Tx } & Pick<CommitHooks, "afterCommit">;
-
-/** Keeps a row that is not sent, and says so on its author's devices. */
-async function park(
-  ctx: ParkContext,
-  { id, userId }: Due,
-  state: "failed" | "overdue",
-  reason: ScheduledReason | null,
-): Promise<RoomChange[]> {
-  await ctx.db.scheduledMessage.update({ where: { id }, data: { state, reason } });
-  await publishScheduled(ctx, userId, id);
-  return [];
-}
-
 /** Puts a row off whose attempt broke, for longer each time; after LIMITS.scheduledAttempts it has failed. */
-async function putOff(row: Due): Promise<void> {
-  const afterCommit = new AfterCommit();
-  await db().$transaction(async (tx) => {
-    const ctx = { db: tx, ...afterCommit.restart() };
-    await lockUser(tx, row.userId);
-    const [left] = await tx.$queryRaw<{ attempts: number }[]>`
-      UPDATE scheduled_message SET attempts = attempts + 1,
-             try_at = now() + make_interval(secs => least(3600, 10 * 2 ^ attempts)::int)
-       WHERE id = ${row.id}::uuid AND state = 'waiting' RETURNING attempts`;
-    if (left && left.attempts >= LIMITS.scheduledAttempts) await park(ctx, row, "failed", "error");
-  });
-  await afterCommit.run();
+async function putOff({ id, userId }: Due): Promise<void> {
+  const [left] = await db().$queryRaw<{ attempts: number }[]>`
+    UPDATE scheduled_message SET attempts = attempts + 1,
+           try_at = now() + make_interval(secs => least(3600, 10 * 2 ^ attempts)::int)
+     WHERE id = ${id}::uuid AND state = 'waiting' RETURNING attempts`;
+  if (left && left.attempts >= LIMITS.scheduledAttempts) await park(userId, id, "error");
 }
