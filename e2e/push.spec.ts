@@ -138,6 +138,7 @@ test("one allows pushes, is told once a room, and lands at the message", async (
 
   const fourth = await post(parley, `/rooms/${yard.id}/messages`, { text: "fourth" }, bob.token);
   await push("Bob", fourth);
+  await expect.poll(() => shownIn(page)).toEqual(["Bob: fourth"]);
   await click(context, "read");
   await expect.poll(mine).toBe(0);
 
@@ -156,7 +157,10 @@ test("one sets levels, keywords and quiet hours, and asks why one was not told",
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   const { page } = ada;
+  const { id: userId } = await ask(parley, "GET", "/me", undefined, bob.token);
+  await post(parley, "/rooms/direct", { userId }, ada.token);
   await page.goto("/settings/notifications");
+  await expect(page.getByRole("radio", { name: "Bob: Default" })).toBeChecked();
   await page.getByRole("radio", { name: "Unless set below: Mentions" }).check();
   const keyword = page.getByLabel("Add a keyword");
   await keyword.fill("postgres");
@@ -193,6 +197,6 @@ test("one sets levels, keywords and quiet hours, and asks why one was not told",
   );
   const again = await why();
   await expect(again).toContainText("Do not disturb was on");
-  await again.getByRole("link", { name: "Notification settings" }).click();
+  await again.getByRole("link", { name: "Settings" }).click();
   await expect(page.getByRole("radio", { name: `${den.name}: Everything` })).toBeChecked();
 });

@@ -10,6 +10,7 @@ import { fillCardsJob } from "../domain/cards/fill-cards";
 import { sweepCardsJob } from "../domain/cards/sweep-cards";
 import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sweep/sweep-files";
 import { sendMailJob } from "../domain/mail/queue-mail";
+import { preparePush } from "../domain/push/push-keys";
 import { PushSender } from "../domain/push/push-sender";
 import { pushesOfCommits } from "../domain/push/pushes-of-commits";
 import { sweepDeliveriesJob } from "../domain/push/sweep-deliveries";
@@ -75,6 +76,7 @@ export function startWorkers(): { stop(): Promise<void> } {
   const reminders = new ReminderClock();
   const sweeping = startStagingSweeps();
   void ensurePeriodicJobs();
+  void preparePush().catch((error) => console.warn(`Keys for pushes are not there yet: ${error}`));
   return {
     async stop() {
       clearInterval(sweeping);

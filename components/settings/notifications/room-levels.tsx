@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { setRoomSettingsAction } from "@/app/(chat)/rooms/actions";
-import { PersonAvatar } from "@/components/people/person-avatar";
 import { RoomKindIcon } from "@/components/room/room-icon";
 import { Alert } from "@/components/ui/alert";
+import { Avatar } from "@/components/ui/avatar";
 import { Select } from "@/components/ui/fields/select";
 import { askCalmly } from "@/lib/client/forms/ask-calmly";
 import { formOf } from "@/lib/client/forms/form-of";
@@ -76,7 +76,11 @@ export function RoomLevels({ rooms, general, onGeneral }: RoomLevelsProps) {
 function Icon({ room: { kind, other } }: { room: LeveledRoom }) {
   return (
     <span className="grid size-5 flex-none place-items-center text-ink-2">
-      {other ? <PersonAvatar person={other} size="small" /> : <RoomKindIcon kind={kind} />}
+      {other ? (
+        <Avatar id={other.id} name={other.displayName} url={other.avatarUrl} size="small" />
+      ) : (
+        <RoomKindIcon kind={kind} />
+      )}
     </span>
   );
 }

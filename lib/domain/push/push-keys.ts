@@ -30,3 +30,12 @@ function contact(): string {
   const known = [pushContact, publicUrl, sender && `mailto:${sender}`];
   return known.find((one) => one && isContact(one)) ?? NO_CONTACT;
 }
+
+/** Makes the keys at the first start, and warns if push services could not reach the administrator of a public server. */
+export async function preparePush(): Promise<void> {
+  const { subject } = await pushKeys();
+  if (settings().publicUrl && subject === NO_CONTACT)
+    console.warn(
+      "Pushes to iPhones may be refused: set PUSH_CONTACT to a public address, such as mailto:admin@example.com.",
+    );
+}
