@@ -180,7 +180,10 @@ export class Chat {
     this.deletions.start();
     window.addEventListener("pagehide", this.ownMessages.leave);
     void rememberUser(this.account.id);
-    return () => this.#stop();
+    return () => {
+      this.ownMessages.leave();
+      this.#stop();
+    };
   }
 
   /** Stops, and wipes this person's data from the browser. */
@@ -209,9 +212,7 @@ export class Chat {
   }
 
   /** Applies a room I am in, or my changed state in it. */
-  applyRoom(room: MyRoomView) {
-    this.#rooms.applyRoom(room);
-  }
+  readonly applyRoom = (room: MyRoomView) => this.#rooms.applyRoom(room);
 
   /** Sets my folders: after a change on another device, or before the server confirms one made here. */
   setFolders(folders: readonly FolderView[]) {

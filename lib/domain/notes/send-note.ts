@@ -72,7 +72,7 @@ export async function withNotes<Out>(
 }
 
 /** Returns the rooms that notes to these people will change, to lock them first. Missing ones are made with the first note. */
-export async function findNotesRooms(db: Db, userIds: readonly string[]): Promise<string[]> {
+async function findNotesRooms(db: Db, userIds: readonly string[]): Promise<string[]> {
   const bot = await findWorkspaceBot(db);
   if (!bot) return [];
   const keys = userIds.map((userId) => directKeyOf(bot, userId));
