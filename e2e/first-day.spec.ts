@@ -1,4 +1,5 @@
-import { test as base, type Page } from "@playwright/test";
+import { test as base, type Locator, type Page } from "@playwright/test";
+import sharp from "sharp";
 import { expectNoFaults, expectNoFaultsUnder } from "./axe";
 import { ask, composer, expect, heard, PASSWORD, post, roomOf, say, test, unique } from "./fixtures";
 import { startParley } from "./server";
@@ -14,6 +15,14 @@ async function sayOnPhone(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
   await page.getByRole("button", { name: "Send", exact: true }).tap();
 }
+
+/** The picture of a workspace, loaded. */
+const picture = (within: Page | Locator) => within.locator("img[src^='/api/v1/workspace/picture']");
+
+const logo = () =>
+  sharp({ create: { width: 300, height: 200, channels: 3, background: "#124" } })
+    .png()
+    .toBuffer();
 
 base(
   "from an empty installation to three voices in a room, and all of it there after a restart",
@@ -32,6 +41,15 @@ base(
       await ada.goto("/");
       await expect(ada.getByRole("radio", { name: /Invite-only/ })).toBeChecked();
       await ada.getByLabel("Workspace name").fill("Northwind Labs");
+      const picker = ada.locator("input[type=file]");
+      const bad = { name: "a.png", mimeType: "image/png", buffer: Buffer.from("no picture") };
+      // The page's script may not be there at once.
+      await expect(async () => {
+        await picker.setInputFiles(bad);
+        await expect(ada.getByText("Couldn't read this image")).toBeVisible({ timeout: 1_000 });
+      }).toPass();
+      await picker.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: await logo() });
+      await expect(ada.getByText("Couldn't read this image")).toHaveCount(0);
       await introduce(ada, "Áда Lovelace");
       await expect(ada.getByLabel("Username")).toHaveValue("ada.lovelace");
       await ada.getByLabel("Username").fill("ada");
@@ -40,6 +58,7 @@ base(
       await ada.getByLabel("Email (optional)").fill("ada@example.com");
       await ada.getByRole("button", { name: "Create workspace" }).click();
       await expect(ada.getByText("Northwind Labs is up and it's yours.")).toBeVisible();
+      await expect(picture(ada.getByRole("navigation", { name: "Rooms" }))).toBeVisible();
       await ada.emulateMedia({ reducedMotion: "reduce" });
       await expectNoFaults(ada, "the start page");
     });
@@ -49,6 +68,7 @@ base(
       await expect(ada.getByLabel("Invitation link")).toHaveValue(/invite=/);
       link = await ada.getByLabel("Invitation link").inputValue();
       await bob.goto(link);
+      await expect(picture(bob)).toBeVisible();
       await introduce(bob, "Боб");
       await expect(bob.getByLabel("Username")).toHaveValue("bob");
       await bob.getByRole("button", { name: "Sign up" }).tap();

@@ -19,6 +19,8 @@ async function enter(signedIn: SignedIn, form: FormData): Promise<void> {
 }
 
 export const registerAction = action(register, enter);
+/** Leaves the page as it is, because the new administrator's browser goes on with the workspace's picture. */
+export const setUpAction = action(register, startBrowserSession);
 export const logInAction = action(logIn, enter);
 export const beginPasskeyLogInAction = action(beginPasskeyLogIn);
 export const finishPasskeyLogInAction = action(finishPasskeyLogIn, enter);

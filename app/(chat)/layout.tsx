@@ -34,7 +34,9 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
     >
       {/* Not of the shell, which is script: see `room-column` in globals.css. */}
       <div data-wide={account.wideText || undefined} className="contents">
-        <Shell workspace={workspace.name}>{children}</Shell>
+        <Shell workspace={workspace.name} picture={workspace.pictureUrl}>
+          {children}
+        </Shell>
       </div>
       <FreshPages />
     </ChatProvider>

@@ -30,10 +30,10 @@ const OpenSidebar = createContext<() => void>(() => {});
 /** Opens the room list on narrow screens. */
 export const useOpenSidebar = () => use(OpenSidebar);
 
-type Shell = { workspace: string; children: ReactNode };
+type Shell = { workspace: string; picture?: string | null; children: ReactNode };
 
 /** The room list with the page beside it. On a narrow screen the list is a drawer that a swipe to the right opens. */
-export function Shell({ workspace, children }: Shell) {
+export function Shell({ workspace, picture, children }: Shell) {
   const t = useTranslations("sidebar");
   const pathname = usePathname();
   const [openAt, openHere] = useState<string | null>(null);
@@ -57,7 +57,7 @@ export function Shell({ workspace, children }: Shell) {
                     aria-label={t("rooms")}
                     className="isolate hidden w-68 flex-none flex-col border-r border-line bg-sidebar md:flex"
                   >
-                    <Sidebar workspace={workspace} />
+                    <Sidebar workspace={workspace} picture={picture} />
                   </nav>
                   {/* Open only on the page where it was opened: going to a room closes it. */}
                   <Drawer
@@ -70,7 +70,7 @@ export function Shell({ workspace, children }: Shell) {
                       aria-label={t("rooms")}
                       className="safe-area flex min-h-0 flex-1 flex-col bg-sidebar"
                     >
-                      <Sidebar workspace={workspace} onGo={() => openHere(null)} />
+                      <Sidebar workspace={workspace} picture={picture} onGo={() => openHere(null)} />
                     </nav>
                   </Drawer>
                   <ShellKeys />

@@ -18,16 +18,20 @@ import { useShownSections } from "./sidebar-order";
 import { StartMenu } from "./start-menu";
 import { ViewLinks } from "./view-links";
 
-type Sidebar = { workspace: string; onGo?: (() => void) | undefined };
+type Sidebar = {
+  workspace: string;
+  picture?: string | null | undefined;
+  onGo?: (() => void) | undefined;
+};
 
 /** The sidebar: workspace, rooms and account. */
-export function Sidebar({ workspace, onGo }: Sidebar) {
+export function Sidebar({ workspace, picture, onGo }: Sidebar) {
   const { account } = useChat();
 
   return (
     <>
       <div className="flex items-center gap-2.5 pt-3.5 pr-2.5 pb-2.5 pl-4 font-semibold tracking-tight">
-        <Mark name={workspace} />
+        <Mark name={workspace} url={picture} />
         <span className="min-w-0 flex-1 truncate">{workspace}</span>
         <StartMenu />
       </div>

@@ -119,6 +119,11 @@ import { readFirstSteps } from "../domain/workspace/read-first-steps";
 import { readWorkspace } from "../domain/workspace/read-workspace";
 import { readWorkspaceSettings } from "../domain/workspace/read-workspace-settings";
 import { updateWorkspace } from "../domain/workspace/update-workspace";
+import {
+  readWorkspacePicture,
+  removeWorkspacePicture,
+  setWorkspacePicture,
+} from "../domain/workspace/workspace-picture";
 import { pictureResponse, readPicture } from "./responses/avatar-response";
 import { fileResponse, readThumbnailQuery, thumbnailResponse } from "./responses/file-response";
 import { tableResponse } from "./responses/table-response";
@@ -434,6 +439,31 @@ export const ENDPOINTS: Endpoint[] = [
     answer: "WorkspaceSettings",
   },
   { method: "GET", path: "/workspace", operation: readWorkspace, status: 200, answer: "Workspace" },
+  {
+    method: "GET",
+    path: "/workspace/picture",
+    operation: readWorkspacePicture,
+    status: 200,
+    answer: "Picture",
+    gives: "image/webp",
+    respond: pictureResponse,
+  },
+  {
+    method: "PUT",
+    path: "/workspace/picture",
+    operation: setWorkspacePicture,
+    status: 200,
+    answer: "WorkspacePicture",
+    takes: "image/*",
+    read: readPicture,
+  },
+  {
+    method: "DELETE",
+    path: "/workspace/picture",
+    operation: removeWorkspacePicture,
+    status: 204,
+    answer: "Nothing",
+  },
   { method: "GET", path: "/me", operation: readAccount, status: 200, answer: "Account" },
   { method: "PATCH", path: "/me", operation: updateAccount, status: 200, answer: "Account" },
   {

@@ -52,4 +52,6 @@ export const AUDIT_ACTIONS = [
   "room.remove-member",
   "job.retry",
   "workspace.update",
+  "workspace.set-picture",
+  "workspace.remove-picture",
 ] as const;

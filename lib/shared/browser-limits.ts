@@ -17,6 +17,8 @@ export const BROWSER_LIMITS = {
   voiceMinutes: 15,
   /** Cards of one message. */
   cards: 5,
+  /** Bytes of the picture of a person or of the workspace. */
+  avatarBytes: 5 * 1024 * 1024,
   usernameLength: { min: 2, max: 32 },
   passwordLength: { min: 10, max: 1_000 },
   roomPasswordLength: { min: 6, max: 1_000 },

@@ -166,7 +166,6 @@ export const LIMITS = {
   downloadStallMs: 120_000,
 
   jsonBodyBytes: 1024 * 1024,
-  avatarBytes: 5 * 1024 * 1024,
   frameBytes: 256 * 1024,
   headerBytes: 16 * 1024,
   syncRoomsPerPage: 100,

@@ -11,12 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ForgotPage() {
-  const { name } = await readWorkspace(await callerOfPage(), {});
+  const workspace = await readWorkspace(await callerOfPage(), {});
   const t = await getTranslations("forgot");
 
   return (
     <>
-      <AuthHeading workspace={name} title={t("title")} text={t("text")} />
+      <AuthHeading workspace={workspace} title={t("title")} text={t("text")} />
       <ForgotForm />
       <p className="mt-5 text-small">
         <AuthLink href="/login">{t("back")}</AuthLink>

@@ -31,14 +31,15 @@ export default async function LogInPage({ searchParams }: Props) {
   const given = await searchParams;
   const next = safeNext([given.next].flat()[0] ?? null);
   const caller = await callerOfPage();
-  const { name, registration, hasPeople, provider, passwordLogin } = await readWorkspace(caller, {});
+  const workspace = await readWorkspace(caller, {});
+  const { registration, hasPeople, provider, passwordLogin } = workspace;
   if (!hasPeople) redirect("/welcome");
   if (await isSignedIn(caller)) redirect(next);
   const t = await getTranslations("logIn");
 
   return (
     <>
-      <AuthHeading workspace={name} title={t("title")} />
+      <AuthHeading workspace={workspace} title={t("title")} />
       {given.notice === "password" && (
         <div className="mb-4">
           <Note>{t("passwordSet")}</Note>

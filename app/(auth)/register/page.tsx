@@ -23,7 +23,8 @@ export default async function RegisterPage({ searchParams }: Props) {
   const next = safeNext([given.next].flat()[0] ?? null);
   const [invite] = [given.invite].flat();
   const caller = await callerOfPage();
-  const { name, registration, hasPeople, provider } = await readWorkspace(caller, {});
+  const workspace = await readWorkspace(caller, {});
+  const { name, registration, hasPeople, provider } = workspace;
   if (!hasPeople) redirect("/welcome");
   if (await isSignedIn(caller)) redirect(next);
   const t = await getTranslations("register");
@@ -33,7 +34,7 @@ export default async function RegisterPage({ searchParams }: Props) {
   return (
     <>
       <AuthHeading
-        workspace={name}
+        workspace={workspace}
         title={t("title")}
         text={t(`invitation.${invitation === "none" && !mayRegister ? "needed" : invitation}`, {
           workspace: name,

@@ -18,12 +18,12 @@ export default async function ResetPage({ searchParams }: Props) {
   const [token] = [(await searchParams).token].flat();
   if (!token) redirect("/forgot");
   const caller = await callerOfPage();
-  const { name } = await readWorkspace(caller, {});
+  const workspace = await readWorkspace(caller, {});
   const t = await getTranslations("reset");
 
   return (
     <>
-      <AuthHeading workspace={name} title={t("title")} text={t("text")} />
+      <AuthHeading workspace={workspace} title={t("title")} text={t("text")} />
       <ResetForm token={token} reset={await readReset(caller, { token }).catch(orNothing)} />
     </>
   );

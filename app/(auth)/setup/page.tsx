@@ -22,12 +22,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SetupPage() {
   const { actor, needs } = await setupActor();
   if (!needs) redirect("/");
-  const { name } = await readWorkspace(actor, {});
+  const workspace = await readWorkspace(actor, {});
   const t = await getTranslations("setup");
 
   return (
     <>
-      <AuthHeading workspace={name} title={t(`${needs}.title`)} text={t(`${needs}.text`)} />
+      <AuthHeading workspace={workspace} title={t(`${needs}.title`)} text={t(`${needs}.text`)} />
       {needs === "password" ? <FirstPasswordForm /> : <SetupFactor actor={actor} />}
       <form action={logOutAction} className="mt-4">
         <Button type="submit" look="bare" size="small" className="-ml-3">

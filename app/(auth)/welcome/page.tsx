@@ -11,13 +11,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function WelcomePage() {
-  const { hasPeople } = await readWorkspace(await callerOfPage(), {});
-  if (hasPeople) redirect("/login");
+  const workspace = await readWorkspace(await callerOfPage(), {});
+  if (workspace.hasPeople) redirect("/login");
   const t = await getTranslations("welcome");
 
   return (
     <>
-      <AuthHeading workspace="Parley" title={t("title")} text={t("text")} />
+      <AuthHeading workspace={workspace} title={t("title")} text={t("text")} />
       <WelcomeForm />
     </>
   );

@@ -3,6 +3,12 @@ const API = "/api/v1";
 /** The reader's own account in the REST API. */
 export const ME_PATH = `${API}/me`;
 
+/** The reader's own picture. */
+export const AVATAR_PATH = `${ME_PATH}/avatar`;
+
+/** The workspace's picture. */
+export const WORKSPACE_PICTURE_PATH = `${API}/workspace/picture`;
+
 /** The open invitations that the reader may see, the newest ones. */
 export const OWN_INVITATIONS_PATH = `${API}/invitations?limit=50`;
 

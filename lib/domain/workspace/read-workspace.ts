@@ -3,6 +3,7 @@ import { publicOperation } from "@/lib/core/operation";
 import { canMail } from "@/lib/platform/mailer";
 import { settings } from "@/lib/platform/settings";
 import type { WorkspaceView } from "@/lib/shared/views";
+import { workspacePictureUrl } from "./picture-url";
 
 /**
  * Reads the workspace's name, registration policy and log-in methods, for the log-in page. Before the first account
@@ -19,10 +20,12 @@ export const readWorkspace = publicOperation({
     const { name = "Parley", registration = "open", passwordLogin = true } = workspace ?? {};
     const { linkCards = true, inviters = "administrators" } = workspace ?? {};
     const { groupMakers = "administrators" } = workspace ?? {};
+    const pictureUrl = workspacePictureUrl(workspace?.pictureTag);
     const provider = settings().oidc?.name ?? null;
     const hasPeople = workspace !== null;
     return {
       name,
+      pictureUrl,
       registration,
       inviters,
       groupMakers,

@@ -9,7 +9,6 @@ const NOT_IN_CHAT = [
   "administration",
   "appearance",
   "audit",
-  "avatar",
   "devices",
   "entry",
   "invitations",

@@ -9,6 +9,7 @@ export const groupMakers = z.enum(["administrators", "members"]);
 export const workspace = z
   .strictObject({
     name: z.string(),
+    pictureUrl: z.string().nullable().meta({ description: "The workspace's picture" }),
     registration,
     inviters: inviters.meta({ description: "People who may invite others; guests never may" }),
     groupMakers: groupMakers.meta({ description: "People who may make groups; guests never may" }),
@@ -73,4 +74,7 @@ export const workspaceSettings = z
     linkCards: z.boolean(),
   })
   .meta({ id: "WorkspaceSettings" });
+export const workspacePicture = z
+  .strictObject({ pictureUrl: z.string().nullable() })
+  .meta({ id: "WorkspacePicture" });
 export const invitationPage = page(invitation).meta({ id: "InvitationPage" });

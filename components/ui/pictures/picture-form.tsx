@@ -2,19 +2,17 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ChangeEvent, useRef, useState } from "react";
+import { type ChangeEvent, type ReactNode, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
-import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
-import type { AccountView } from "@/lib/shared/views";
-import { putAvatar, removeAvatar } from "./avatar";
+import { PICTURE_TYPES, type PicturePath, putPicture, removePicture } from "./picture-request";
 
-const TYPES = "image/png,image/jpeg,image/webp,image/gif";
+type PictureFormProps = { path: PicturePath; hasPicture: boolean; children: ReactNode };
 
-/** A user's picture. The server crops a square; without a picture, initials are shown. */
-export function AvatarForm({ account }: { account: AccountView }) {
+/** Changes a picture, which `children` shows: a person's or the workspace's. The server crops a square. */
+export function PictureForm({ path, hasPicture, children }: PictureFormProps) {
   const t = useTranslations("avatar");
   const router = useRouter();
   const picker = useRef<HTMLInputElement>(null);
@@ -34,20 +32,25 @@ export function AvatarForm({ account }: { account: AccountView }) {
   function choose(event: ChangeEvent<HTMLInputElement>) {
     const file = event.currentTarget.files?.[0];
     event.currentTarget.value = "";
-    if (file) void keep(putAvatar(file));
+    if (file) void keep(putPicture(path, file));
   }
 
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-4">
-        <Avatar id={account.id} name={account.displayName} url={account.avatarUrl} size="large" />
+        {children}
         <div className="flex flex-wrap gap-2">
-          <input ref={picker} type="file" accept={TYPES} onChange={choose} hidden />
+          <input ref={picker} type="file" accept={PICTURE_TYPES} onChange={choose} hidden />
           <Button look="quiet" size="small" disabled={isPending} onClick={() => picker.current?.click()}>
-            {t(account.avatarUrl ? "change" : "choose")}
+            {t(hasPicture ? "change" : "choose")}
           </Button>
-          {account.avatarUrl && (
-            <Button look="danger" size="small" disabled={isPending} onClick={() => void keep(removeAvatar())}>
+          {hasPicture && (
+            <Button
+              look="danger"
+              size="small"
+              disabled={isPending}
+              onClick={() => void keep(removePicture(path))}
+            >
               {t("remove")}
             </Button>
           )}
