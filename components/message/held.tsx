@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { sendHeldAtEnd } from "@/lib/client/chat/send-held";
 import { heldMs, type OutgoingMessage, type Pending } from "@/lib/client/outbox/pending";
 
 type HeldProps = { pending: Pending; onEdit: (message: OutgoingMessage) => void };
@@ -14,10 +15,12 @@ const TICK_MS = 250;
 /** A message that waits to be taken back: how long, and the buttons that take it back or send it now. */
 export default function Held({ pending, onEdit }: HeldProps) {
   const t = useTranslations("scheduled");
-  const { outbox, uploads } = useChat();
+  const chat = useChat();
+  const { outbox, uploads } = chat;
   const { clientId, roomId } = pending;
   const [wholeMs] = useState(() => heldMs(pending));
   const left = useLeft(pending);
+  useEffect(() => sendHeldAtEnd(chat), [chat]);
   if (left === 0) return null;
 
   function undo() {

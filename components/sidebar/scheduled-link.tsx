@@ -3,7 +3,7 @@
 import Clock from "lucide-react/icons/clock";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { useChat } from "@/lib/client/chat/chat-context";
+import { useScheduled } from "@/lib/client/chat/use-scheduled";
 import { useStore } from "@/lib/client/state/use-store";
 import { Count } from "./unread-badge";
 import { type Links, ViewLink } from "./view-link";
@@ -11,7 +11,7 @@ import { type Links, ViewLink } from "./view-link";
 /** The link to my scheduled messages, while there are any. Those that could not be sent count as meant for me. */
 export default function ScheduledLink({ onGo }: Links) {
   const t = useTranslations("scheduled");
-  const { scheduled } = useChat();
+  const scheduled = useScheduled();
   const count = useStore(scheduled.store, (all) => all?.length ?? 0);
   const problems = useStore(
     scheduled.store,

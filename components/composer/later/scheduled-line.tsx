@@ -4,14 +4,14 @@ import Clock from "lucide-react/icons/clock";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { useChat } from "@/lib/client/chat/chat-context";
+import { useScheduled } from "@/lib/client/chat/use-scheduled";
 import { useStore } from "@/lib/client/state/use-store";
 import { useMomentText } from "@/lib/client/time/use-moment-text";
 
 /** The scheduled messages of a room, in a quiet line above the field. */
 export default function ScheduledLine({ roomId }: { roomId: string }) {
   const t = useTranslations("scheduled");
-  const { scheduled } = useChat();
+  const scheduled = useScheduled();
   const all = useStore(scheduled.store);
   const textOf = useMomentText();
   useEffect(() => scheduled.load(), [scheduled]);

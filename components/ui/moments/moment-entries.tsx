@@ -54,7 +54,7 @@ export function useMomentEntries(menu: MomentMenu): () => MenuEntry[] {
     const theirs = momentWords(menu.locale, timeZone, now);
     if (theirs.time(now) === words.time(now)) return [];
     const at = nextMorning(now, timeZone);
-    const label = t("morning", { name, time: theirs.time(at), here: words.time(at), date: words.date(at) });
+    const label = t("morning", { time: theirs.time(at), here: words.time(at), date: words.date(at) });
     return [
       { kind: "line" },
       { kind: "note", label: t("nowFor", { name, time: theirs.time(now) }) },

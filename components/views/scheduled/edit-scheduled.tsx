@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { AutosizedTextarea } from "@/components/ui/fields/autosized-textarea";
-import { useChat } from "@/lib/client/chat/chat-context";
+import { useScheduled } from "@/lib/client/chat/use-scheduled";
 import { lengthLeft } from "@/lib/client/drafts/use-composer";
 import { useStore } from "@/lib/client/state/use-store";
 import type { ScheduledView } from "@/lib/shared/views";
@@ -20,7 +20,7 @@ export function EditScheduled({ item, acts, onDone }: EditScheduledProps) {
   const t = useTranslations("scheduled");
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { scheduled } = useChat();
+  const scheduled = useScheduled();
   const isThere = useStore(scheduled.store, (all) => all === null || all.some((one) => one.id === item.id));
   const [text, type] = useState(item.text);
   const { left, isFitting } = lengthLeft(text);

@@ -4,7 +4,7 @@ import Clock from "lucide-react/icons/clock";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { useChat } from "@/lib/client/chat/chat-context";
+import { useScheduled } from "@/lib/client/chat/use-scheduled";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { useStore } from "@/lib/client/state/use-store";
 import type { ScheduledView } from "@/lib/shared/views";
@@ -18,7 +18,7 @@ import { useScheduledActions } from "./use-scheduled-actions";
 export function ScheduledList({ first }: { first: readonly ScheduledView[] }) {
   const t = useTranslations("scheduled");
   const views = useTranslations("views");
-  const { scheduled } = useChat();
+  const scheduled = useScheduled();
   const [rendered] = useState(first);
   const items = useStore(scheduled.store) ?? rendered;
   const acts = useScheduledActions();

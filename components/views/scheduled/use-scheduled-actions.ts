@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { useScheduled } from "@/lib/client/chat/use-scheduled";
 import { newClientId } from "@/lib/client/connection/client-id";
 import { scheduledPath, scheduleInPath } from "@/lib/client/connection/paths";
 import { type Refused, sendJson } from "@/lib/client/connection/rest";
@@ -13,7 +14,7 @@ export type ScheduledActions = ReturnType<typeof useScheduledActions>;
 
 /** Changes of scheduled messages, with the last refusal, and the last deletion, which can be undone. */
 export function useScheduledActions() {
-  const { scheduled, drafts } = useChat();
+  const [{ drafts }, scheduled] = [useChat(), useScheduled()];
   const [refusal, refuse] = useState<Refused | null>(null);
   const [deleted, noteDeleted] = useState<ScheduledView | null>(null);
   useEffect(() => scheduled.load(), [scheduled]);

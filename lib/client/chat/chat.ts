@@ -29,7 +29,7 @@ import { outboxName } from "../storage/names";
 import { createReminders } from "../sync/reminders";
 import { roomsToKeep } from "../sync/room-counts";
 import { createSaved } from "../sync/saved";
-import { createScheduled } from "../sync/scheduled";
+import type { ScheduledChange } from "../sync/scheduled";
 import { SyncedRooms } from "../sync/synced-rooms";
 import type { FeedStore } from "../timeline/feed-pages";
 import { type PendingReactions, reducePendingReactions } from "../timeline/pending-reactions";
@@ -79,7 +79,8 @@ export class Chat {
   readonly quotes = createQuotes(readSeqs);
   readonly saved = createSaved();
   readonly reminders = createReminders();
-  readonly scheduled = createScheduled();
+  /** Changes of my scheduled messages; null after a gap in the connection. See use-scheduled.ts. */
+  readonly scheduledChanges = createEmitter<ScheduledChange | null>();
   /** New and changed messages, for lists that contain some of them. */
   readonly messageChanges = createEmitter<readonly WireMessage[]>();
   readonly deletions = createDeletions({
@@ -109,6 +110,8 @@ export class Chat {
     read: readPresence,
   });
 
+  /** Called when the chat ends, but not at a log-out; see send-held.ts. */
+  onEnd: (() => void) | null = null;
   readonly #initialState: InitialState;
   readonly #myRooms = () => this.workspace.get().rooms;
   readonly #rooms;
@@ -178,10 +181,9 @@ export class Chat {
     this.away.start();
     this.typing.start();
     this.deletions.start();
-    window.addEventListener("pagehide", this.ownMessages.leave);
     void rememberUser(this.account.id);
     return () => {
-      this.ownMessages.leave();
+      this.onEnd?.();
       this.#stop();
     };
   }
@@ -215,12 +217,10 @@ export class Chat {
   readonly applyRoom = (room: MyRoomView) => this.#rooms.applyRoom(room);
 
   /** Sets my folders: after a change on another device, or before the server confirms one made here. */
-  setFolders(folders: readonly FolderView[]) {
+  readonly setFolders = (folders: readonly FolderView[]) =>
     this.workspace.dispatch({ type: "folders", folders });
-  }
 
   #stop() {
-    window.removeEventListener("pagehide", this.ownMessages.leave);
     this.#live?.close();
     this.#live = null;
     this.away.stop();
@@ -245,7 +245,7 @@ export class Chat {
       drafts: this.drafts,
       saved: this.saved,
       reminders: this.reminders,
-      scheduled: this.scheduled,
+      scheduledChanges: this.scheduledChanges,
       reading: this.reading,
       deliveredMarks: this.#deliveredMarks,
       receipts: this.receipts,

@@ -19,7 +19,7 @@ import type { createEmitter } from "../state/emitter";
 import type { Store } from "../state/store";
 import type { createReminders } from "../sync/reminders";
 import type { createSaved } from "../sync/saved";
-import type { createScheduled } from "../sync/scheduled";
+import type { ScheduledChange } from "../sync/scheduled";
 import type { SyncedRooms } from "../sync/synced-rooms";
 import { isOlder, isStale } from "../sync/workspace";
 import type { createQuotes } from "../timeline/quotes";
@@ -34,7 +34,7 @@ export type FrameRouterDeps = {
   drafts: Drafts;
   saved: ReturnType<typeof createSaved>;
   reminders: ReturnType<typeof createReminders>;
-  scheduled: ReturnType<typeof createScheduled>;
+  scheduledChanges: ReturnType<typeof createEmitter<ScheduledChange | null>>;
   reading: Reading;
   deliveredMarks: ReturnType<typeof createDeliveredMarks>;
   receipts: ReturnType<typeof createReceipts>;
@@ -63,7 +63,7 @@ export class FrameRouter {
 
   get listeners(): Listeners {
     const { account, rooms, openRooms, linkCards, drafts, saved, reminders } = this.#deps;
-    const { scheduled, receipts, typing, presence } = this.#deps;
+    const { scheduledChanges, receipts, typing, presence } = this.#deps;
     return {
       ready: (frame) => this.#applyReady(frame),
       messages: (frame) => this.#applyMessages(frame),
@@ -94,7 +94,7 @@ export class FrameRouter {
         this.#noteOwnRev(userRev);
       },
       scheduled: ({ userRev, ...change }) => {
-        scheduled.apply(change);
+        scheduledChanges.emit(change);
         this.#noteOwnRev(userRev);
       },
       typing: (frame) => typing.apply(frame),
@@ -115,7 +115,7 @@ export class FrameRouter {
       drafts.onHeads(answer.drafts, answer.userRev);
       saved.refresh();
       reminders.refresh();
-      this.#deps.scheduled.refresh();
+      this.#deps.scheduledChanges.emit(null);
     }
     for (const { items } of answer.rooms) {
       this.#confirm(items);

@@ -4,18 +4,20 @@ import type { Outbox } from "../outbox/outbox";
 import type { StoredMessage } from "../outbox/outbox-store";
 import type { Uploads } from "../uploads/uploads";
 import { createOwnMessages } from "./own-messages";
+import { sendHeld } from "./send-held";
 
-/** A person whose outbox holds these messages, whose files have these ids on the server. */
-function ownMessages({
-  held = [] as StoredMessage[],
-  ids = [] as string[] | null,
-  undoSendSeconds = 0,
-} = {}) {
+/** An outbox that holds a message, whose files have these ids on the server. */
+const chatWith = (held: StoredMessage, ids: string[] | null) => ({
+  outbox: { held: () => [held] } as unknown as Outbox,
+  uploads: { idsOf: () => ids } as unknown as Uploads,
+});
+
+function ownMessages(undoSendSeconds: number) {
   const push = vi.fn(async () => {});
   const own = createOwnMessages({
     drafts: {} as never,
-    outbox: { held: () => held, push } as unknown as Outbox,
-    uploads: { idsOf: () => ids, take: () => [] } as unknown as Uploads,
+    outbox: { push } as unknown as Outbox,
+    uploads: { take: () => [] } as unknown as Uploads,
     ownAccount: { get: () => ({ undoSendSeconds }) } as never,
   });
   return { own, push };
@@ -37,7 +39,7 @@ afterEach(() => void vi.unstubAllGlobals());
 test("a page that ends sends what waits to be taken back, in a request that outlives it", () => {
   const asked = vi.fn(async () => Response.json({}));
   vi.stubGlobal("fetch", asked);
-  ownMessages({ held: [held("a")], ids: ["file"] }).own.leave();
+  sendHeld(chatWith(held("a"), ["file"]));
   const body = { clientId: "a", roomId: "den", text: "wait", replyToId: "m-7", attachmentIds: ["file"] };
   expect(asked).toHaveBeenCalledExactlyOnceWith(
     "/api/v1/rooms/den/messages",
@@ -48,13 +50,13 @@ test("a page that ends sends what waits to be taken back, in a request that outl
 test("a message whose files are not up stays for the next visit", () => {
   const asked = vi.fn();
   vi.stubGlobal("fetch", asked);
-  ownMessages({ held: [held("a")], ids: null }).own.leave();
+  sendHeld(chatWith(held("a"), null));
   expect(asked).not.toHaveBeenCalled();
 });
 
 test("a message waits for as long as its author chose, and not at all by default", async () => {
   for (const undoSendSeconds of [0, 20]) {
-    const { own, push } = ownMessages({ undoSendSeconds });
+    const { own, push } = ownMessages(undoSendSeconds);
     const before = Date.now();
     await own.send("den", "hello");
     const [[message]] = push.mock.calls as unknown as [[StoredMessage]];

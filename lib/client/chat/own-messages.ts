@@ -1,10 +1,9 @@
 import { newClientId } from "../connection/client-id";
 import type { Drafts } from "../drafts/drafts";
 import type { Outbox } from "../outbox/outbox";
-import { messageFrame, OUTGOING_DEFAULTS, type OutgoingMessage } from "../outbox/pending";
+import { OUTGOING_DEFAULTS, type OutgoingMessage } from "../outbox/pending";
 import type { Uploads } from "../uploads/uploads";
 import type { createOwnAccount } from "./own-account";
-import { sendLeavingMessage } from "./requests";
 
 type OwnMessagesDeps = {
   drafts: Drafts;
@@ -50,17 +49,6 @@ export function createOwnMessages({ drafts, outbox, uploads, ownAccount }: OwnMe
       if (replyTo) drafts.reply(roomId, replyTo);
       uploads.giveBack(clientId);
       outbox.discard(clientId);
-    },
-
-    /**
-     * Sends what waits to be taken back in requests that outlive the page. A message whose files are not up, or that does not
-     * arrive, is in the store and goes with the next visit; one that arrives twice is one by its `clientId`.
-     */
-    leave() {
-      for (const { order, refusal, ...message } of outbox.held()) {
-        const ids = uploads.idsOf(message);
-        if (Array.isArray(ids)) sendLeavingMessage(message.roomId, messageFrame(message, ids));
-      }
     },
 
     /** Drops a message that was not sent, with its files. */

@@ -1,5 +1,5 @@
 import type { AccountView, MyRoomView, Page, PresenceView, UserView } from "@/lib/shared/views";
-import { ME_PATH, messagesPath, userPath } from "../connection/paths";
+import { ME_PATH, userPath } from "../connection/paths";
 import { getJson, sendDelete, sendJson } from "../connection/rest";
 
 // The chat's REST requests. Each resolves to null without an answer.
@@ -22,9 +22,4 @@ export const deleteMessage = (messageId: string) => sendDelete(`/api/v1/messages
 /** Sends a read mark in a request that outlives the page. `force` also moves it back. */
 export function sendLeavingMark(roomId: string, lastReadSeq: number, force: boolean): void {
   void sendJson("POST", `/api/v1/rooms/${roomId}/read`, { body: { lastReadSeq, force }, isLeaving: true });
-}
-
-/** Sends a message in a request that outlives the page, up to 64 KiB. */
-export function sendLeavingMessage(roomId: string, body: object): void {
-  void sendJson("POST", messagesPath(roomId), { body, isLeaving: true });
 }

@@ -6,9 +6,10 @@ import { createStore } from "../state/store";
 /** My scheduled messages by time; null until they were asked for. */
 type Scheduled = readonly ScheduledView[] | null;
 
-type Change = { id: string; scheduled: ScheduledView | null };
+/** A scheduled message that was created or changed; null after it was sent or deleted. */
+export type ScheduledChange = { id: string; scheduled: ScheduledView | null };
 
-function reduce(known: Scheduled, action: readonly ScheduledView[] | Change): Scheduled {
+function reduce(known: Scheduled, action: readonly ScheduledView[] | ScheduledChange): Scheduled {
   if (!("id" in action)) return action as readonly ScheduledView[];
   if (known === null) return known;
   const others = known.filter(({ id }) => id !== action.id);
@@ -30,7 +31,7 @@ export function createScheduled() {
   return {
     store,
     /** Applies a `scheduled` frame: another device's change, or this one's own. */
-    apply: (change: Change) => store.dispatch(change),
+    apply: (change: ScheduledChange) => store.dispatch(change),
     /** Reads them, once. */
     load() {
       if (isWanted) return;
