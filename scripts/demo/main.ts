@@ -8,6 +8,7 @@ import { Shutdown } from "@/lib/platform/shutdown";
 import { StartError } from "@/lib/platform/start-error";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
+import { addNotificationSettings } from "./notifications";
 import { PEOPLE } from "./people";
 import { addReminders } from "./reminders";
 
@@ -25,6 +26,7 @@ async function run(): Promise<void> {
   const [people, rooms] = [await hashPassword(PASSWORD), await hashPassword(PASSWORD)];
   const made = makeNorthwind(new Date(), { people, rooms });
   await fill(made);
+  await addNotificationSettings(made);
   await addReminders(made, new Date());
   await closing.run();
   console.log(summaryOf(made));
