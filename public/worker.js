@@ -76,7 +76,9 @@ async function showPush({ notification: pushed = {} }) {
   const { title = "Parley", body = "", tag = "push", data = {}, ...options } = pushed;
   const [shown] = await registration.getNotifications({ tag });
   const isNews = !shown || shown.data?.messageId !== data.messageId;
-  const lines = isNews && !data.isBare ? [...(shown?.data?.lines ?? []), body].slice(-LINES) : [body];
+  // The same message again replaces its own line.
+  const earlier = shown?.data?.lines ?? [];
+  const lines = data.isBare ? [body] : [...(isNews ? earlier : earlier.slice(0, -1)), body].slice(-LINES);
   const pages = await clients.matchAll({ type: "window" });
   await setBadge(data.badge);
   await registration.showNotification(title, {
