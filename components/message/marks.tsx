@@ -6,6 +6,7 @@ import { type ReactNode, useEffect } from "react";
 import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
+import { isReminding } from "@/lib/client/sync/reminders";
 import type { MessageView } from "@/lib/shared/views";
 import { useIsSaved } from "./use-saved";
 
@@ -15,13 +16,13 @@ const LateMark = onDemand<{ dueAt: string }>(() => import("./late-mark"));
 export function useMarks(message: MessageView): ReactNode | false {
   const t = useTranslations();
   const isSaved = useIsSaved(message);
-  const isReminding = useIsReminding(message);
-  if (message.deletedAt || !(message.isPinned || isSaved || isReminding || message.dueAt)) return false;
+  const isDue = useIsReminding(message);
+  if (message.deletedAt || !(message.isPinned || isSaved || isDue || message.dueAt)) return false;
   return (
     <>
       {message.isPinned && <Mark Icon={Pin} name={t("saying.pinned")} />}
       {isSaved && <Mark Icon={Bookmark} name={t("views.savedMark")} />}
-      {isReminding && <Mark Icon={AlarmClock} name={t("views.remindMark")} />}
+      {isDue && <Mark Icon={AlarmClock} name={t("views.remindMark")} />}
       {message.dueAt && <LateMark dueAt={message.dueAt} />}
     </>
   );
@@ -31,7 +32,7 @@ export function useMarks(message: MessageView): ReactNode | false {
 function useIsReminding(message: MessageView): boolean {
   const { reminders } = useChat();
   useEffect(() => reminders.load(), [reminders]);
-  return useStore(reminders.store, (all) => reminders.has(all, message));
+  return useStore(reminders.store, (heads) => isReminding(heads, message));
 }
 
 function Mark({ Icon, name }: { Icon: typeof Pin; name: string }) {

@@ -22,7 +22,7 @@ export default function NoteActions({ message }: { message: MessageView }) {
   const { reminders } = useChat();
   useEffect(() => reminders.load(), [reminders]);
   const key = parseReminderKey(message.clientId);
-  const head = useStore(reminders.store, ({ byId }) => (key ? byId[key.id] : undefined));
+  const head = useStore(reminders.store, (heads) => (key ? heads[key.id] : undefined));
   if (!head || head.number !== key?.number) return null;
   return head.isDone || isSnoozed(head) ? <Outcome head={head} /> : <Buttons head={head} />;
 }

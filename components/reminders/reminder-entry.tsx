@@ -11,7 +11,7 @@ import { Entry } from "@/components/views/entry";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { roomPath } from "@/lib/shared/rooms/room-path";
-import type { ReminderView } from "@/lib/shared/views";
+import type { MyRoomView, ReminderView } from "@/lib/shared/views";
 import { useOwnTimes } from "./use-own-times";
 import type { useReminderChanges } from "./use-reminder-changes";
 
@@ -62,9 +62,11 @@ function useReminderWords(reminder: ReminderView) {
   const wordsOf = useMessageWords();
   const nameOf = useRoomName();
   const { message, messageId, text, repeat, state } = reminder;
+  const fromOf = (name: string, here: MyRoomView) =>
+    here.kind === "direct" ? name : t("from", { name, room: nameOf(here) });
   const room = useMyRooms()[message?.roomId ?? ""];
-  const from = message && room ? t("from", { name: message.sender.displayName, room: nameOf(room) }) : null;
-  const isGone = messageId !== null && from === null;
+  const from = message && room && fromOf(message.sender.displayName, room);
+  const isGone = messageId !== null && !from;
   const quote = message && from ? `${from}: ${wordsOf(message)}` : isGone ? t("messageGone") : "";
   const at = reminder.at ?? reminder.remindedAt ?? reminder.lastDueAt ?? reminder.createdAt;
 

@@ -1,6 +1,7 @@
 "use client";
 
 import AlarmClock from "lucide-react/icons/alarm-clock";
+import Plus from "lucide-react/icons/plus";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -43,7 +44,8 @@ export function RemindersList(first: Lists) {
     <>
       <LaterTabs at="/reminders">
         <Button look="quiet" size="small" onClick={() => edit("new")}>
-          {t("new")}
+          <Plus size={16} aria-hidden />
+          <span className="phone:sr-only">{t("new")}</span>
         </Button>
       </LaterTabs>
       <Notices changes={changes} />

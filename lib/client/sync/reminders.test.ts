@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ReminderHead } from "@/lib/shared/views";
-import { createReminders } from "./reminders";
+import { createReminders, isReminding } from "./reminders";
 
 const head = (id: string, changes: Partial<ReminderHead> = {}): ReminderHead => ({
   id,
@@ -25,8 +25,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 const third = { roomId: "den", seq: 3 };
-const isMarked = (reminders: ReturnType<typeof createReminders>) =>
-  reminders.has(reminders.store.get(), third);
+const isMarked = (reminders: ReturnType<typeof createReminders>) => isReminding(reminders.store.get(), third);
 
 test("a message with an upcoming reminder is marked, until its note is written", async () => {
   const reminders = createReminders();
@@ -35,7 +34,7 @@ test("a message with an upcoming reminder is marked, until its note is written",
   await vi.waitFor(() => expect(isMarked(reminders)).toBe(true));
   reminders.onReminder(head("a", { state: "reminded", at: null, number: 1 }));
   expect(isMarked(reminders)).toBe(false);
-  expect(reminders.store.get().byId.a).toMatchObject({ number: 1 });
+  expect(reminders.store.get().a).toMatchObject({ number: 1 });
 });
 
 test("one of two reminders of a message keeps its mark", () => {
@@ -44,7 +43,7 @@ test("one of two reminders of a message keeps its mark", () => {
   reminders.onReminder({ ...head("a"), state: "deleted" });
   expect(isMarked(reminders)).toBe(true);
   reminders.onReminder({ ...head("b"), state: "deleted" });
-  expect([isMarked(reminders), reminders.store.get().byId]).toEqual([false, {}]);
+  expect([isMarked(reminders), reminders.store.get()]).toEqual([false, {}]);
 });
 
 test("a failed load is tried again with the next message", async () => {
