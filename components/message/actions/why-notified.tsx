@@ -36,11 +36,12 @@ export default function WhyNotified({ message }: { message: MessageView }) {
   if (answer === undefined) return null;
   if (answer === null) return <p className="text-small text-danger">{t("failed")}</p>;
   const isStopped = answer.steps.at(-1)?.outcome === "stopped";
+  const isWithheld = isStopped || answer.deliveries.length > 0;
   const steps = answer.steps.filter(({ rule, outcome }) => outcome !== "passed" || !OBVIOUS.includes(rule));
   return (
     <div className="-mx-1 flex max-h-[70vh] flex-col gap-5 overflow-y-auto px-1">
       <p className="text-small">
-        <span className="font-semibold">{t(answer.wasNotified ? "yes" : isStopped ? "no" : "wanted")}</span>{" "}
+        <span className="font-semibold">{t(answer.wasNotified ? "yes" : isWithheld ? "no" : "wanted")}</span>{" "}
         <span className="text-ink-2">{t("now")}</span>
       </p>
       <ol aria-label={t("rules")} className="flex flex-col gap-3">
