@@ -60,6 +60,44 @@ test("an administrator makes a group, which is suggested, mentioned and shown wi
   expect((await ask(parley, "GET", "/me/mentions", undefined, bob.token)).items).toHaveLength(1);
 });
 
+test("a group of many in the room is called after a question, and one of few at once", async ({
+  administrator,
+  parley,
+  signedIn,
+}) => {
+  const [ada, handle, few] = [await signedIn("Ada"), handleOf("many"), handleOf("few")];
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  const made = await Promise.all(
+    Array.from({ length: 21 }, (_, i) =>
+      post(parley, "/admin/people", { username: `${handle}.${i}` }, administrator.token),
+    ),
+  );
+  const memberIds = made.map(({ person }) => person.id);
+  await post(parley, `/rooms/${den.id}/members`, { userIds: memberIds }, ada.token);
+  await post(parley, "/groups", { handle, name: "Many", memberIds }, administrator.token);
+  const two = { handle: few, name: "Few", memberIds: memberIds.slice(0, 2) };
+  await post(parley, "/groups", two, administrator.token);
+  const { page } = ada;
+  await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+
+  const groupsKnown = page.waitForResponse(/\/api\/v1\/groups\?limit=200$/);
+  await say(page, `@${few} first`);
+  await expect(row(page, "first")).toContainText("@Few");
+  await groupsKnown;
+  await composer(page).fill(`> @${handle}\n\nquoted`);
+  await composer(page).press("Enter");
+  await expect(row(page, "quoted")).toBeVisible();
+
+  await say(page, `@${handle} second`);
+  const question = page.getByRole("dialog", { name: "Notify many people?" });
+  await expect(question).toContainText("up to 21 people");
+  await question.getByRole("button", { name: "Keep editing" }).click();
+  await expect(composer(page)).toHaveValue(`@${handle} second`);
+  await composer(page).press("Enter");
+  await question.getByRole("button", { name: "Send" }).click();
+  await expect(row(page, "second")).toContainText("@Many");
+});
+
 test("a group is changed and deleted, and its old mentions keep their name", async ({
   administrator,
   parley,

@@ -1,6 +1,6 @@
 import { GROUPS_PATH, groupPath } from "@/lib/client/connection/paths";
 import { getJson } from "@/lib/client/connection/rest";
-import { treeNow } from "@/lib/client/text/markdown-parser";
+import { loadParser, treeNow } from "@/lib/client/text/markdown-parser";
 import { mentionedNames, mentionsIn } from "@/lib/shared/messages/mentions";
 import { fold } from "@/lib/shared/text/fold";
 import type { GroupDetailsView, GroupView, Page } from "@/lib/shared/views";
@@ -14,6 +14,8 @@ export type LargeGroups = { countIn: (text: string, roomId: string) => number | 
 
 /** Reads the groups that are large enough for a question before they are mentioned. */
 export async function readLargeGroups(): Promise<LargeGroups> {
+  // Without the parser a quote would be text, and its mentions would be asked about.
+  await loadParser();
   const handles = new Set<string>();
   let cursor: string | null = "";
   for (let page = 0; page < PAGES && cursor !== null; page++) {

@@ -12,7 +12,7 @@ type CountGroups = (text: string) => number | Promise<number>;
 /**
  * Returns a function that counts the people whom a text mentions at once: everyone, or by groups. It is a promise only for
  * a text that names a group of more than MANY_PEOPLE, of whom the server knows how many are in this room. Groups are read
- * when the first at-sign was typed; a text that is sent before that is not asked about.
+ * when the first at-sign was typed, with the parser; a text that is sent before that is not asked about.
  */
 export function useCalledCount({ id, memberCount }: MyRoomView, typed: string): CountGroups {
   const countGroups = useRef<CountGroups>(() => 0);

@@ -1,14 +1,21 @@
 "use client";
 
 import { Popover as Radix } from "radix-ui";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import "@/lib/client/page/style-nonce";
 import { isNarrowNow } from "@/lib/client/page/use-is-wide";
+
+/** On narrow screens the card opens to the roomier side: it is small until its content came, and does not move then. */
+function sideOf(anchor: HTMLElement): "right" | "top" | "bottom" {
+  if (!isNarrowNow()) return "right";
+  return anchor.getBoundingClientRect().top > window.innerHeight / 2 ? "top" : "bottom";
+}
 
 type Frame = { label: string; anchor: HTMLElement; onClose: () => void; children: ReactNode };
 
 /** The frame of a card beside the name that was pressed; the focus returns there, or to its message. */
 export function CardFrame({ label, anchor, onClose, children }: Frame) {
+  const [side] = useState(() => sideOf(anchor));
   const virtualRef = useMemo(() => ({ current: anchor }), [anchor]);
 
   return (
@@ -19,7 +26,7 @@ export function CardFrame({ label, anchor, onClose, children }: Frame) {
           data-card
           aria-label={label}
           align="start"
-          side={isNarrowNow() ? "bottom" : "right"}
+          side={side}
           sideOffset={6}
           collisionPadding={8}
           onInteractOutside={(event) => {
