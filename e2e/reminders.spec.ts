@@ -62,7 +62,11 @@ test("a note comes unread at its time, is snoozed on it, and done", async ({ par
   await page.getByRole("menuitem", { name: /^In 20 minutes/ }).click();
   await expect(row(page, "Call the bank").getByText(/^Snoozed until/)).toBeVisible();
   await row(page, "Water the plants").getByRole("button", { name: "Done" }).click();
-  await expect(row(page, "Water the plants").getByRole("button")).toHaveCount(0);
+  await expect(row(page, "Water the plants").getByText("Done", { exact: true })).toHaveAttribute(
+    "role",
+    "status",
+  );
+  await expect(row(page, "Water the plants").getByRole("button", { name: "Snooze" })).toHaveCount(0);
   await expectNoFaults(page, "the conversation with the workspace's bot");
 
   const { items } = await ask(parley, "GET", "/me/reminders", undefined, bob.token);
