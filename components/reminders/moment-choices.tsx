@@ -3,8 +3,10 @@
 import CalendarClock from "lucide-react/icons/calendar-clock";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { MomentForm } from "@/components/ui/moments/moment-form";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { momentPresets } from "@/lib/shared/time/presets";
-import { MomentPicker } from "./moment-picker";
 import { useOwnTimes } from "./use-own-times";
 
 type MomentChoicesProps = {
@@ -20,7 +22,7 @@ const ROW =
 /** The moments that a reminder offers, each with its day and time, and a picker of any other. */
 export function MomentChoices({ start, error, onChoose }: MomentChoicesProps) {
   const t = useTranslations("reminders");
-  const { zone, elsewhere, when } = useOwnTimes();
+  const { zone, locale, elsewhere, when } = useOwnTimes();
   const [isPicking, pick] = useState(start !== null);
 
   return (
@@ -33,14 +35,27 @@ export function MomentChoices({ start, error, onChoose }: MomentChoicesProps) {
         </button>
       ))}
       {isPicking ? (
-        <MomentPicker start={start} error={error} onChoose={onChoose} />
+        <div className="mt-1 rounded-2 border border-line p-3">
+          <MomentForm
+            locale={locale}
+            timeZone={zone}
+            initial={start === null ? null : new Date(start)}
+            days={BROWSER_LIMITS.scheduledDays}
+            submit={t("set")}
+            onChoose={(at) => onChoose(at.toISOString())}
+            onCancel={() => pick(false)}
+          />
+        </div>
       ) : (
         <button type="button" onClick={() => pick(true)} className={ROW}>
           <span>{t("choose")}</span>
           <CalendarClock size={16} aria-hidden className="flex-none text-ink-3" />
         </button>
       )}
-      {elsewhere && <p className="mt-2 px-3 text-tiny text-ink-3">{t("elsewhere", { place: elsewhere })}</p>}
+      <Alert>{error}</Alert>
+      {elsewhere && !isPicking && (
+        <p className="mt-2 px-3 text-tiny text-ink-3">{t("elsewhere", { place: elsewhere })}</p>
+      )}
     </fieldset>
   );
 }
