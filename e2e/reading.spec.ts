@@ -33,6 +33,7 @@ test("a screen reader is told of each new message once, its author first, and no
   const release = await holdParser(ada.page);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   await expect(heard(ada.page).getByText("line 80.", { exact: true })).toBeInViewport();
+  await expect(ada.page.locator("main [aria-live=polite]:not([role])")).toBeAttached();
   const told: string[] = [];
   await ada.page.exposeFunction("tell", (words: string) => told.push(words));
   await ada.page.evaluate(() => {

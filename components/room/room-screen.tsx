@@ -25,7 +25,6 @@ import { useFeed } from "./use-feed";
 import { useFinding } from "./use-finding";
 import { usePanel } from "./use-panel";
 import { useReceipts } from "./use-receipts";
-import { useRoomKeys } from "./use-room-keys";
 
 const MessageDialogs = onDemand(() => import("@/components/message/actions/message-dialogs"));
 const DetailsPanel = onDemand(() => import("./details/details-panel"));
@@ -33,6 +32,7 @@ const NoPosting = onDemand(() => import("./no-posting"), NoPostingSpace);
 const FindBar = onDemand(() => import("@/components/search/room/find-bar"));
 const DropZone = onDemand(() => import("@/components/composer/files/drop-zone"));
 const PinsPanel = onDemand(() => import("./pins/pins-panel"));
+const RoomKeys = onDemand(() => import("./room-keys"), undefined, "now");
 
 type Screen = {
   room: MyRoomView;
@@ -83,7 +83,6 @@ function Conversation({ rendered, feed, target }: Conversation) {
   const maySend = useMay(room)("send");
   useReceipts(room);
   const finding = useFinding();
-  useRoomKeys(panel, openPanel, finding);
   useTargetOf(room, target);
 
   function send(text: string) {
@@ -124,6 +123,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
         />
       )}
       <MessageDialogs />
+      <RoomKeys panel={panel} openPanel={openPanel} finding={finding} />
     </>
   );
 }

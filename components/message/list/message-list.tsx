@@ -14,7 +14,6 @@ import { useClock } from "@/lib/client/time/use-clock";
 import type { Direction, Feed } from "@/lib/client/timeline/feed";
 import { type Day, daysOf, toStream } from "@/lib/client/timeline/stream";
 import type { MyRoomView } from "@/lib/shared/views";
-import { Announcer } from "./announcements/announcer";
 import { DayDivider } from "./day-divider";
 import { Line } from "./line";
 import { useNewLine, useUnseen } from "./new-line/use-new-line";
@@ -26,6 +25,7 @@ import { useRoomScroll } from "./use-room-scroll";
 import { useIsWatching } from "./use-watching";
 
 // Loaded on demand, because the page works without it at first.
+const Announcer = onDemand(() => import("./announcements/announcer"));
 const Jumps = onDemand(() => import("./jumps"));
 
 export type MessageListHandle = { toEnd: () => void };

@@ -14,7 +14,7 @@ import { useAnnouncements } from "./use-announcements";
  * A live region that announces each new message once, its author first. The list itself is not live, because a screen
  * reader would also read loaded history.
  */
-export function Announcer({ feed }: { feed: Feed }) {
+export default function Announcer({ feed }: { feed: Feed }) {
   const t = useTranslations("reading");
   const { account } = useChat();
   const filesOf = useFileWords();

@@ -5,14 +5,14 @@ import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
 import type { Panel } from "./room-header";
 import type { useFinding } from "./use-finding";
 
-/**
- * The shortcuts of an open room. Escape ends one thing at a time, the nearest first.
- */
-export function useRoomKeys(
-  panel: Panel,
-  openPanel: (panel: Panel) => void,
-  finding: ReturnType<typeof useFinding>,
-): void {
+type RoomKeysProps = {
+  panel: Panel;
+  openPanel: (panel: Panel) => void;
+  finding: ReturnType<typeof useFinding>;
+};
+
+/** The shortcuts of an open room. Escape ends one thing at a time, the nearest first. */
+export default function RoomKeys({ panel, openPanel, finding }: RoomKeysProps) {
   const acts = useMessageActions();
 
   function leave({ target }: KeyboardEvent): false | undefined {
@@ -30,4 +30,5 @@ export function useRoomKeys(
     panel: () => openPanel(panel === null ? "members" : null),
     focusComposer: () => acts.focusComposer(),
   });
+  return null;
 }
