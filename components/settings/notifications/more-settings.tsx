@@ -11,10 +11,10 @@ import type { NotificationSettingsView } from "@/lib/shared/views";
 type Settings = NotificationSettingsView;
 type MoreSettingsProps = { settings: Settings; onChange: (wish: Partial<Settings>) => Promise<void> };
 
-/** Pushes, reactions, sounds and the number on the app's icon. */
+/** Pushes, sounds and the number on the app's icon. */
 export function MoreSettings({ settings, onChange }: MoreSettingsProps) {
   const t = useTranslations("moreNotifications");
-  const toggle = (name: "push" | "pushWhileActive" | "reactions") => (
+  const toggle = (name: "push" | "pushWhileActive") => (
     <Row key={name} label={t(name)} hint={t(`${name}Hint`)}>
       <Toggle label={t(name)} isOn={settings[name]} onChange={(isOn) => void onChange({ [name]: isOn })} />
     </Row>
@@ -36,7 +36,7 @@ export function MoreSettings({ settings, onChange }: MoreSettingsProps) {
 
   return (
     <ul aria-label={t("title")} className="border-t border-line">
-      {(["push", "pushWhileActive", "reactions"] as const).map(toggle)}
+      {(["push", "pushWhileActive"] as const).map(toggle)}
       {(["mentionSound", "sound"] as const).map(sound)}
       <Row label={t("badge")}>
         <Select

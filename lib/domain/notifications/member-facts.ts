@@ -12,6 +12,7 @@ import type { MessageRow } from "../messages/message-view";
 export type MemberFacts = {
   roomId: string;
   userId: string;
+  displayName: string;
   kind: RoomKind;
   /** Null for somebody who is not in the room, or whose account is closed. */
   role: RoomRole | null;
@@ -29,7 +30,7 @@ export type MemberFacts = {
 /** Reads the facts of members. `where` sees `m` (the membership), `r` (the room) and `u` (the person). */
 export const readMembers = (db: Db, where: Prisma.Sql): Promise<MemberFacts[]> =>
   db.$queryRaw<MemberFacts[]>`
-    SELECT m.room_id AS "roomId", m.user_id AS "userId", r.kind::text AS kind,
+    SELECT m.room_id AS "roomId", m.user_id AS "userId", u.display_name AS "displayName", r.kind::text AS kind,
            CASE WHEN u.deactivated_at IS NULL THEN m.role::text END AS role, m.notify::text AS notify,
            m.muted_until AS "mutedUntil", m.first_visible_seq AS "firstVisibleSeq", m.last_read_seq AS "lastReadSeq",
            u.quiet_until AS "quietUntil", u.quiet_hours AS "quietHours", u.time_zone AS "timeZone", u.locale,
@@ -99,6 +100,7 @@ export function toNotifiedReader(
 export const stranger = (roomId: string, userId: string): MemberFacts => ({
   roomId,
   userId,
+  displayName: "",
   kind: "open",
   role: null,
   notify: null,

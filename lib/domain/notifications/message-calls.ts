@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/platform/database/db";
 import type { MessageCall } from "@/lib/shared/messages/notification";
 import type { MessageRow } from "../messages/message-view";
+import { KeywordText } from "./keywords";
 import type { CallOfPerson, MemberFacts } from "./member-facts";
 
 type CalledMessage = Pick<
@@ -31,6 +32,13 @@ export async function readCalls(
     select: { messageId: true, userId: true, isHere: true },
   });
   const known = new Map(rows.map((row) => [`${row.messageId} ${row.userId}`, row]));
+  const texts = new Map<CalledMessage, KeywordText>();
+  const keywordIn = (message: CalledMessage, { settings, displayName }: MemberFacts) => {
+    if (!settings || (settings.keywords.length === 0 && settings.ownName === "off")) return null;
+    const text = texts.get(message) ?? new KeywordText(message.text);
+    texts.set(message, text);
+    return text.find({ ...settings, displayName });
+  };
   return (message, member) => {
     if (message.senderId === member.userId) return NOBODY;
     const row = known.get(`${message.id} ${member.userId}`);
@@ -48,6 +56,3 @@ function callBy(
   if (mentionAll) return "all";
   return row ? "here" : null;
 }
-
-/** Returns the member's keyword in a message, or null. */
-const keywordIn = (_message: CalledMessage, _member: MemberFacts): string | null => null;
