@@ -34,7 +34,7 @@ export function Entry({ to, label, sign, title, place, time, text, note, childre
       {isUnread && <span aria-hidden className="absolute top-6.5 left-1.5 size-1.5 rounded-pill bg-accent" />}
       {sign}
       <div className="min-w-0 flex-1">
-        <p className="flex items-baseline gap-1.5">
+        <p className="flex items-baseline gap-1.5 phone:flex-wrap">
           {typeof to === "string" ? (
             <Link href={to} aria-label={label} className={look}>
               {title}
