@@ -53,6 +53,8 @@ const BODY = {
   roomId: NOTHING,
   lastReadSeq: 1,
   sendAt: "2126-01-01T00:00:00Z",
+  at: "2126-01-01T00:00:00Z",
+  handle: "some.group",
   folders: [],
   rooms: {},
   endpoint: "https://push.example/device",

@@ -46,6 +46,7 @@ describe("the first account", () => {
     expect(user).toMatchObject({ username: "Ada", displayName: "Ada L.", role: "administrator" });
     expect(await readWorkspace(visitor(), {})).toEqual({
       name: "Northwind",
+      pictureUrl: null,
       registration: "invite",
       inviters: "administrators",
       groupMakers: "administrators",

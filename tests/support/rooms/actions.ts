@@ -66,6 +66,7 @@ function about(endpoint: string, input: Input, word?: string, more: object = {})
 const first: Input = ({ messageId }) => ({ message: messageId });
 const thumb: Input = (scene) => ({ ...first(scene), emoji: "👍" });
 
+const HOUR_MS = 3_600_000;
 const FAR = "9999-12-31T00:00:00.000Z";
 
 /** The password of rooms that have one. */
@@ -163,6 +164,15 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
     ...first(scene),
     at: FAR,
   })),
+  "ask why one was told of a message": about("GET /messages/{message}/notification", first),
+  "send a message later": {
+    endpoint: "POST /rooms/{room}/scheduled",
+    input: (scene) => ({
+      ...room(scene),
+      text: "later",
+      sendAt: new Date(Date.now() + HOUR_MS).toISOString(),
+    }),
+  },
   "take a message out of what one saved": about("DELETE /messages/{message}/save", first),
   "read one's draft": { endpoint: "GET /rooms/{room}/draft", input: room },
   "keep a draft": {

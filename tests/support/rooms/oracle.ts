@@ -192,6 +192,8 @@ const RULES = {
   "list what one saved here": forReaders,
   "save a message": forReaders,
   "ask to be reminded of a message": forReaders,
+  "ask why one was told of a message": forReaders,
+  "send a message later": sends,
   "take a message out of what one saved": forReaders,
   "read one's draft": forReaders,
   "keep a draft": forReaders,
