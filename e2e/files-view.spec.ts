@@ -28,7 +28,7 @@ const isDrawn = (image: Locator) =>
   );
 
 test("a photo is in its place before a byte of it has arrived", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   const room = await twoIn(parley, marta, tom);
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -53,7 +53,7 @@ test("a photo is in its place before a byte of it has arrived", async ({ signedI
 });
 
 test("the lightbox is used by keyboard and gives the focus back", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   const room = await twoIn(parley, marta, tom);
   await sendFiles(parley, marta, room.id, [await samplePicture("earlier.png", 900, 600)]);
   await sendFiles(parley, marta, room.id, await sampleThree(), "The restart in three pictures");
@@ -90,7 +90,7 @@ test("the lightbox is used by keyboard and gives the focus back", async ({ signe
 });
 
 test("the room's other pictures follow, and one is shown in the room", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   const room = await twoIn(parley, marta, tom);
   const first = await sendFiles(parley, marta, room.id, [await samplePicture("first.png", 900, 600)]);
   await sendFiles(parley, marta, room.id, [await samplePicture("second.png", 900, 600)]);
@@ -116,7 +116,7 @@ test("the room's other pictures follow, and one is shown in the room", async ({ 
 
 test.describe("on a phone", () => {
   test("Back closes the picture and stays in the room", async ({ signedIn, parley }) => {
-    const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+    const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
     const { page } = tom;
     await page.setViewportSize({ width: 390, height: 844 });
     const room = await twoIn(parley, marta, tom);
@@ -134,7 +134,7 @@ test.describe("on a phone", () => {
     signedIn,
     parley,
   }) => {
-    const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+    const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
     const { page } = tom;
     await page.setViewportSize({ width: 390, height: 844 });
     const room = await twoIn(parley, marta, tom);
@@ -161,7 +161,7 @@ test("a video plays in its place, is sought, and gives the keys back", async ({
   parley,
   stranger,
 }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   const room = await twoIn(parley, marta, tom);
   await stranger.goto("/login");
   const { seq } = await sendFiles(parley, marta, room.id, [await recordVideo(stranger)], "A take");
@@ -179,7 +179,7 @@ test("a video plays in its place, is sought, and gives the keys back", async ({
 });
 
 test("a deleted message's picture is gone for everybody at once", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   const room = await twoIn(parley, marta, tom);
   const message = await sendFiles(parley, marta, room.id, [await samplePicture("secret.png", 900, 600)]);
   const { url } = sentFile(message);
@@ -193,7 +193,7 @@ test("a deleted message's picture is gone for everybody at once", async ({ signe
 });
 
 test("a picture that does not load is a quiet card, and comes by Retry", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   const room = await twoIn(parley, marta, tom);
   await tom.page.route(/\/thumbnail/, (route) => route.abort());
   await sendFiles(parley, marta, room.id, [await samplePicture("photo.jpg", 1600, 1200)]);
@@ -208,7 +208,7 @@ test("a picture that does not load is a quiet card, and comes by Retry", async (
 });
 
 test("under reduced motion an animation stands still until it is played", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   await tom.page.emulateMedia({ reducedMotion: "reduce" });
   const room = await twoIn(parley, marta, tom);
   await sendFiles(parley, marta, room.id, [await sampleAnimation()]);
@@ -220,15 +220,15 @@ test("under reduced motion an animation stands still until it is played", async 
 });
 
 test("a message without words is described by its files", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   const room = await twoIn(parley, marta, tom);
   const { id } = await sendFiles(parley, marta, room.id, await sampleThree());
   await post(parley, `/rooms/${room.id}/messages`, { text: "Which of them?", replyToId: id }, tom.token);
-  await expect(heard(tom.page).getByRole("button", { name: "In reply to Marta: 3 photos" })).toBeVisible();
+  await expect(heard(tom.page).getByRole("button", { name: "In reply to Petra: 3 photos" })).toBeVisible();
 });
 
 test("files are removed from a message and added to it while it is edited", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   const room = await twoIn(parley, tom, marta);
   await sendFiles(parley, marta, room.id, await sampleThree());
   await expect(picture(marta.page, "rack.jpg")).toBeVisible();
@@ -255,7 +255,7 @@ test("files are removed from a message and added to it while it is edited", asyn
 });
 
 test("a text file shows its first lines and opens whole", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   const room = await twoIn(parley, marta, tom);
   const lines = Array.from({ length: 200 }, (_, number) => `const line${number} = ${number};`);
   await sendFiles(parley, marta, room.id, [{ name: "long.ts", bytes: Buffer.from(lines.join("\n")) }]);
@@ -277,7 +277,7 @@ test("a text file shows its first lines and opens whole", async ({ signedIn, par
 });
 
 test("A1: axe finds nothing in a room with files and in the lightbox", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   const room = await twoIn(parley, marta, tom);
   await sendFiles(parley, marta, room.id, await sampleThree(), "Three");
   await sendFiles(parley, marta, room.id, [{ name: "archive.zip", bytes: Buffer.from("PK\x03\x04") }]);
@@ -292,7 +292,7 @@ test("A1: axe finds nothing in a room with files and in the lightbox", async ({ 
 });
 
 test("black letters on nothing are visible in the dark theme", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   await tom.page.emulateMedia({ colorScheme: "dark" });
   const room = await twoIn(parley, marta, tom);
   await sendFiles(parley, marta, room.id, [await sampleLogo()]);
@@ -300,7 +300,7 @@ test("black letters on nothing are visible in the dark theme", async ({ signedIn
 });
 
 test("the lightbox is dark in the light theme too", async ({ signedIn, parley }) => {
-  const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
+  const [marta, tom] = [await signedIn("Petra"), await signedIn("Tom")];
   const room = await twoIn(parley, marta, tom);
   await sendFiles(parley, marta, room.id, [await samplePicture("photo.jpg", 1600, 1200)]);
   for (const colorScheme of ["light", "dark"] as const) {
