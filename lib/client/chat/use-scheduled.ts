@@ -8,7 +8,7 @@ import { useChat } from "./chat-context";
 const lists = new WeakMap<Chat, ReturnType<typeof createScheduled>>();
 
 /** My scheduled messages in a chat, kept by its frames. */
-export function scheduledOf(chat: Chat): ReturnType<typeof createScheduled> {
+function scheduledOf(chat: Chat): ReturnType<typeof createScheduled> {
   const known = lists.get(chat);
   if (known) return known;
   const list = createScheduled();
