@@ -1,6 +1,6 @@
+import { stemOf } from "@/lib/shared/search/words/stem";
+import { splitWords, type Word } from "@/lib/shared/search/words/words";
 import type { NotificationSettingsView } from "@/lib/shared/views";
-import { stemOf } from "../search/words/stem";
-import { splitWords, type Word } from "../search/words/words";
 
 /** A person's keywords, and their name, which may be one. */
 export type KeywordSettings = Pick<NotificationSettingsView, "keywords" | "ownName"> & {

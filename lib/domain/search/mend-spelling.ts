@@ -1,10 +1,10 @@
 import { distance } from "fastest-levenshtein";
 import type { Context } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/database/db";
+import { foldWord } from "@/lib/shared/search/words/fold-word";
 import { findEntries } from "./query/find-entries";
 import { planSearch, type Search } from "./query/plan-search";
 import type { SearchInput } from "./search-input";
-import { foldWord } from "./words/fold-word";
 import { wordsSharingPart } from "./words/vocabulary";
 
 /** Replacements of one word that are tried, and words of a search that are replaced. */

@@ -1,4 +1,5 @@
 import { fileKind } from "@/lib/shared/files/file-kinds";
+import type { Word } from "@/lib/shared/search/words/words";
 import {
   CALL_TOKEN,
   EDITED_TOKEN,
@@ -8,7 +9,6 @@ import {
   senderToken,
   tokensOfWords,
 } from "../words/tokens";
-import type { Word } from "../words/words";
 
 /** The columns of a message from which its entry is made. */
 export type IndexedMessage = {

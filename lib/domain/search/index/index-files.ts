@@ -1,8 +1,8 @@
 import type { Commit } from "@/lib/core/jobs/commit-work";
 import { type EnqueueContext, enqueueAll } from "@/lib/core/jobs/enqueue";
 import type { Tx } from "@/lib/platform/database/db";
+import { splitWords } from "@/lib/shared/search/words/words";
 import { nameToken, tokensOfWords } from "../words/tokens";
-import { splitWords } from "../words/words";
 import { type IndexedMessage, tokensOfMessage } from "./entry-tokens";
 import { indexFileTextJob } from "./index-file-text";
 import { hasReadableText } from "./readable-text";

@@ -1,7 +1,7 @@
 import type { Commit, CommitHandler } from "@/lib/core/jobs/commit-work";
 import type { Tx } from "@/lib/platform/database/db";
+import { splitWords, type Word } from "@/lib/shared/search/words/words";
 import { addWords, removeUnusedWords } from "../words/vocabulary";
-import { splitWords, type Word } from "../words/words";
 import { type IndexedMessage, tokensOfMessage } from "./entry-tokens";
 import { indexFiles } from "./index-files";
 

@@ -1,8 +1,8 @@
 import { LIMITS } from "@/lib/shared/limits";
+import { stemOf } from "@/lib/shared/search/words/stem";
+import { splitWords } from "@/lib/shared/search/words/words";
 import { plainLetters } from "@/lib/shared/text/plain-letters";
-import { stemOf } from "../words/stem";
 import { piecesOf } from "../words/text-pieces";
-import { splitWords } from "../words/words";
 import { type Highlights, toHighlights } from "./highlights";
 import { type Hit, hitsOf, type Reach } from "./match";
 import type { Term } from "./terms";

@@ -1,5 +1,5 @@
+import { splitWords } from "@/lib/shared/search/words/words";
 import { STARTS } from "../words/tokens";
-import { splitWords } from "../words/words";
 import { type Excerpt, findExcerpt, mayHave } from "./file-excerpt";
 import { type Highlights, toHighlights } from "./highlights";
 import { hitsOf, type Reach } from "./match";

@@ -1,4 +1,4 @@
-import { splitWords } from "../words/words";
+import { splitWords } from "@/lib/shared/search/words/words";
 import { toHighlights } from "./highlights";
 import { type Hit, hitsOf, type Reach, type SplitText } from "./match";
 import type { Term } from "./terms";

@@ -1,6 +1,6 @@
-import { foldWithMap } from "../words/fold-word";
-import { stemOf } from "../words/stem";
-import type { Word } from "../words/words";
+import { foldWithMap } from "@/lib/shared/search/words/fold-word";
+import { stemOf } from "@/lib/shared/search/words/stem";
+import type { Word } from "@/lib/shared/search/words/words";
 import type { Term } from "./terms";
 
 /** Words that match a half-typed one: those that begin with it, or those that contain it. */

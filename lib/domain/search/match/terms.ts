@@ -1,5 +1,5 @@
 import type { QueryPart } from "@/lib/shared/search/parse-query";
-import { splitWords, type Word } from "../words/words";
+import { splitWords, type Word } from "@/lib/shared/search/words/words";
 
 /**
  * Something to look for in a message's words. `forms`: a word in any grammatical form. `exact`: a word as it is written.

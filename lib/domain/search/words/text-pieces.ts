@@ -1,5 +1,5 @@
+import { splitWords, type Word } from "@/lib/shared/search/words/words";
 import { tokensOfStarts, tokensOfWords } from "./tokens";
-import { splitWords, type Word } from "./words";
 
 /** A part of a text. `at` is its place in UTF-16 code units. */
 export type Piece = { text: string; at: number };

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { HasValue } from "@/lib/shared/search/parse-query";
-import { stemOf } from "./stem";
-import type { Word } from "./words";
+import { stemOf } from "@/lib/shared/search/words/stem";
+import type { Word } from "@/lib/shared/search/words/words";
 
 /**
  * Tokens: what the search index knows of a message, as 32-bit numbers. A token is the CRC-32 of a kind and a text, as
