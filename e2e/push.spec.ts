@@ -172,7 +172,10 @@ test("one sets levels, keywords and quiet hours, and asks why one was not told",
   await expect.poll(settings).toMatchObject({ level: "mentions", keywords: ["postgres"] });
 
   await post(parley, `/rooms/${den.id}/messages`, { text: "to nobody" }, bob.token);
+  await post(parley, `/rooms/${den.id}/messages`, { text: "the Postgres pool" }, bob.token);
   await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  const marked = () => page.evaluate(() => [...(CSS.highlights.get("keyword") ?? [])].map(String));
+  await expect.poll(marked).toEqual(["Postgres"]);
   const why = async () => {
     await heard(page).getByText("to nobody").click({ button: "right" });
     await page.getByRole("menuitem", { name: "Why was I notified?" }).click();

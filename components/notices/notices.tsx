@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useMessageWords } from "@/components/message/use-message-words";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Chat } from "@/lib/client/chat/chat";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { apiPath, getJson } from "@/lib/client/connection/rest";
@@ -23,6 +24,7 @@ import { playNotificationSound } from "@/lib/client/notifications/notification-s
 import { readChoice } from "@/lib/client/notifications/notify-choice";
 import { mendSubscription, subscribeHere } from "@/lib/client/notifications/push";
 import { createStandingNotices } from "@/lib/client/notifications/standing-notices";
+import type { WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import { DEFAULT_SETTINGS } from "@/lib/shared/messages/notification-settings";
 import { mentionsReader } from "@/lib/shared/messages/unread";
@@ -30,6 +32,9 @@ import { isQuietNow } from "@/lib/shared/quiet";
 import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { NotificationSettingsView } from "@/lib/shared/views";
 import { NoticeOffer } from "./notice-offer";
+import { useKeywords } from "./use-keywords";
+
+const KeywordMarks = onDemand(() => import("./keyword-marks"));
 
 type Shown = { showsText: boolean; isPushed: boolean };
 
@@ -41,6 +46,10 @@ export default function Notices() {
   const [isOffering, offer] = useState(false);
   const { isPushed, push } = usePushHere();
   useSettings();
+  const keywords = useKeywords();
+  const keywordIn = useEffectEvent(
+    ({ text = "" }: WireMessage) => keywords?.split(text).find(keywords.settings) ?? null,
+  );
 
   const textOf = useEffectEvent((noted: readonly Noted[], isOne: boolean) =>
     isOne ? text.one(noted[0] as Noted, { ...readChoice(), isPushed }) : text.many(noted),
@@ -55,41 +64,68 @@ export default function Notices() {
     return permission === "granted" && readChoice().isOn;
   });
 
-  useEffect(() => {
-    const rooms = () => chat.workspace.get().rooms;
-    const standing = createStandingNotices({
-      show: (notice) => show(notice),
-      replace: (notice) => replace(notice),
-      close: (tag) => void closeNotice(tag),
-      textOf: (noted, isOne) => textOf(noted, isOne),
-      readTo: (roomId) => rooms()[roomId]?.lastReadSeq ?? null,
-    });
-    const notices = new MessageNotices({
-      me: chat.account.id,
-      room: (roomId) => rooms()[roomId],
-      isLooking: (roomId) => chat.reading.isLookingAt(roomId),
-      isQuiet: () => isQuietNow(chat.ownAccount.get()),
-      join: (onNews) => joinTabs<Seen>(`parley-notices-${chat.account.id}`, onNews),
-      tell: (noted) => {
-        if (!isAllowed()) return;
-        standing.tell(noted);
-        if (readChoice().hasSound) playNotificationSound(soundOf(noted, chat));
-      },
-      change: standing.change,
-      withdraw: standing.withdraw,
-    });
-    notices.know(Object.values(rooms()));
-    const forget = [chat.messageChanges.subscribe(notices.take), chat.workspace.subscribe(standing.look)];
-    return () => {
-      for (const end of forget) end();
-      notices.stop();
-    };
-  }, [chat]);
+  useEffect(
+    () =>
+      watchMessages(chat, {
+        show: (notice) => show(notice),
+        replace: (notice) => replace(notice),
+        textOf: (noted, isOne) => textOf(noted, isOne),
+        isAllowed: () => isAllowed(),
+        keywordIn: (message) => keywordIn(message),
+      }),
+    [chat],
+  );
 
   useEffect(() => onWorkerNotice(router.push), [router]);
   useReadNotices();
 
-  return isOffering && <NoticeOffer onOn={push} onClose={() => offer(false)} />;
+  return (
+    <>
+      {keywords && <KeywordMarks keywords={keywords} />}
+      {isOffering && <NoticeOffer onOn={push} onClose={() => offer(false)} />}
+    </>
+  );
+}
+
+type NoticesPage = {
+  show: (notice: DesktopNotice) => void;
+  replace: (notice: DesktopNotice) => void;
+  textOf: (noted: readonly Noted[], isOne: boolean) => DesktopNotice;
+  isAllowed: () => boolean;
+  keywordIn: (message: WireMessage) => string | null;
+};
+
+/** Shows notifications of messages until the returned function is called. */
+function watchMessages(chat: Chat, page: NoticesPage): () => void {
+  const rooms = () => chat.workspace.get().rooms;
+  const standing = createStandingNotices({
+    show: page.show,
+    replace: page.replace,
+    close: (tag) => void closeNotice(tag),
+    textOf: page.textOf,
+    readTo: (roomId) => rooms()[roomId]?.lastReadSeq ?? null,
+  });
+  const notices = new MessageNotices({
+    me: chat.account.id,
+    room: (roomId) => rooms()[roomId],
+    isLooking: (roomId) => chat.reading.isLookingAt(roomId),
+    isQuiet: () => isQuietNow(chat.ownAccount.get()),
+    keywordIn: page.keywordIn,
+    join: (onNews) => joinTabs<Seen>(`parley-notices-${chat.account.id}`, onNews),
+    tell: (noted) => {
+      if (!page.isAllowed()) return;
+      standing.tell(noted);
+      if (readChoice().hasSound) playNotificationSound(soundOf(noted, chat, page.keywordIn));
+    },
+    change: standing.change,
+    withdraw: standing.withdraw,
+  });
+  notices.know(Object.values(rooms()));
+  const forget = [chat.messageChanges.subscribe(notices.take), chat.workspace.subscribe(standing.look)];
+  return () => {
+    for (const end of forget) end();
+    notices.stop();
+  };
 }
 
 /** Returns whether pushes come to this browser, and `push`, which begins them. Mends its subscription first. */
@@ -135,11 +171,16 @@ function useSettings() {
   }, [notificationSettings]);
 }
 
-/** Returns the sound for messages: that of mentions if one of them is for me. */
-function soundOf(noted: readonly Noted[], { account, notificationSettings }: Chat) {
+/** Returns the sound for messages: that of mentions if one of them is for me, or has a keyword of mine. */
+function soundOf(
+  noted: readonly Noted[],
+  { account, notificationSettings }: Chat,
+  keywordIn: (message: WireMessage) => string | null,
+) {
   const { sound, mentionSound } = notificationSettings.get() ?? DEFAULT_SETTINGS;
   const isForMe = noted.some(
-    ({ room, message }) => room.kind === "direct" || mentionsReader(message, account.id),
+    ({ room, message }) =>
+      room.kind === "direct" || mentionsReader(message, account.id) || keywordIn(message) !== null,
   );
   return isForMe ? mentionSound : sound;
 }

@@ -38,6 +38,7 @@ function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room()
       room: (id) => rooms[id],
       isLooking: (id) => looking === id,
       isQuiet: () => isQuiet,
+      keywordIn: ({ text }) => (text?.includes("outage") ? "outage" : null),
       join: (hear) => {
         hearing[index] = hear;
         return {
@@ -100,6 +101,13 @@ test("what one is looking at is told nowhere, also when another tab would tell i
   take(message(3));
   await wait();
   expect(tabs.map((tab) => tab.told())).toEqual([[[3]], []]);
+});
+
+test.each(["mentions", "keywords"] as const)("a keyword is told of where the level is %s", async (notify) => {
+  const { tabs, take, wait } = tabsOf(1, { den: room({ notify }) });
+  take(message(2), message(3, { text: "an outage" }));
+  await wait();
+  expect(tabs[0]!.told()).toEqual([[3]]);
 });
 
 test("what was read on another device meanwhile is not told", async () => {

@@ -16,6 +16,8 @@ export type MessageNoticesDeps = {
   isLooking: (roomId: string) => boolean;
   /** Returns whether the reader is in do-not-disturb mode now. */
   isQuiet: () => boolean;
+  /** Returns the reader's keyword in a message, or null. */
+  keywordIn: (message: WireMessage) => string | null;
   join: (onNews: (seen: Seen) => void) => Tabs<Seen>;
   /** Shows a notification. Called in one tab only. */
   tell: (noted: readonly Noted[]) => void;
@@ -121,7 +123,7 @@ export class MessageNotices {
 
   #takeNew(message: WireMessage, at: MyRoomView) {
     const { roomId, seq } = message;
-    const reader = this.#readerOf(at);
+    const reader = this.#readerOf(at, message);
     this.#known.set(roomId, seq);
     if (isOfInterest(message, reader)) this.#settle(message);
     if (reader.isActiveHere) {
@@ -132,7 +134,7 @@ export class MessageNotices {
   }
 
   #takeChanged(message: WireMessage, at: MyRoomView) {
-    const reader = this.#readerOf(at);
+    const reader = this.#readerOf(at, message);
     const isForMe = isOfInterest(message, reader);
     const noted = { room: at, message };
     if (this.#waiting.has(message)) this.#waiting.replace(message, isForMe ? noted : null);
@@ -164,8 +166,16 @@ export class MessageNotices {
     if (this.#settled.size > REMEMBERED && oldest !== undefined) this.#settled.delete(oldest);
   }
 
-  #readerOf(at: MyRoomView): NotifiedReader {
-    const { me, isQuiet, isLooking } = this.#deps;
-    return { userId: me, room: at, isQuiet: isQuiet(), isActiveHere: isLooking(at.id), now: new Date() };
+  #readerOf(room: MyRoomView, message: WireMessage): NotifiedReader {
+    const { me, isQuiet, isLooking, keywordIn } = this.#deps;
+    const keyword = keywordIn(message);
+    return {
+      userId: me,
+      room,
+      isQuiet: isQuiet(),
+      isActiveHere: isLooking(room.id),
+      now: new Date(),
+      keyword,
+    };
   }
 }

@@ -25,6 +25,19 @@ export function hitRanges(
   });
 }
 
+/**
+ * Finds ranges in the drawn text of an element.
+ *
+ * @param find returns places in a text, in UTF-16 code units
+ */
+export function textRanges(
+  element: Element,
+  find: (text: string) => readonly (readonly [start: number, end: number])[],
+): globalThis.Range[] {
+  const drawn = drawnText(element);
+  return find(drawn.text).flatMap(([start, end]) => rangeOf(drawn, start, end) ?? []);
+}
+
 /** The place in `drawn` of the words that stand at a place in `text`: the same occurrence of them. */
 function sameOccurrence(text: string, drawn: string, words: string, start: number): number | null {
   let [before, at] = [text.indexOf(words), drawn.indexOf(words)];
@@ -71,7 +84,7 @@ export function showRange(list: Element, range: globalThis.Range): void {
   if (top < box.top || bottom > box.bottom) list.scrollTop += (top + bottom - box.top - box.bottom) / 2;
 }
 
-export type MarkName = "found" | "found-here";
+export type MarkName = "found" | "found-here" | "keyword";
 
 /**
  * Marks ranges of the page by the CSS Custom Highlight API, which changes no element, and again whenever the content of
@@ -84,11 +97,13 @@ export function keepMarked(
   rangesOf: () => Partial<Record<MarkName, readonly globalThis.Range[]>>,
 ): () => void {
   if (typeof Highlight === "undefined" || !CSS.highlights) return () => {};
+  const marked = new Set<string>();
   const mark = () => {
     for (const [name, ranges] of Object.entries(rangesOf())) {
       const highlight = new Highlight(...ranges);
       if (name === "found-here") highlight.priority = 1;
       CSS.highlights.set(name, highlight);
+      marked.add(name);
     }
   };
   let frame = requestAnimationFrame(mark);
@@ -100,6 +115,6 @@ export function keepMarked(
   return () => {
     observer.disconnect();
     cancelAnimationFrame(frame);
-    for (const name of ["found", "found-here"]) CSS.highlights.delete(name);
+    for (const name of marked) CSS.highlights.delete(name);
   };
 }

@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/platform/database/db";
+import { hasKeywords, KeywordText } from "@/lib/shared/messages/keywords";
 import type { MessageCall } from "@/lib/shared/messages/notification";
 import type { MessageRow } from "../messages/message-view";
-import { KeywordText } from "./keywords";
 import type { CallOfPerson, MemberFacts } from "./member-facts";
 
 type CalledMessage = Pick<
@@ -34,7 +34,7 @@ export async function readCalls(
   const known = new Map(rows.map((row) => [`${row.messageId} ${row.userId}`, row]));
   const texts = new Map<CalledMessage, KeywordText>();
   const keywordIn = (message: CalledMessage, { settings, displayName }: MemberFacts) => {
-    if (!settings || (settings.keywords.length === 0 && settings.ownName === "off")) return null;
+    if (!settings || !hasKeywords(settings)) return null;
     const text = texts.get(message) ?? new KeywordText(message.text);
     texts.set(message, text);
     return text.find({ ...settings, displayName });
