@@ -43,7 +43,8 @@ type HealthRowProps = { part: Part; isTrouble: boolean; overview: OverviewView }
 
 function HealthRow({ part, isTrouble, overview }: HealthRowProps) {
   const t = useTranslations("overview");
-  const isOff = part === "mail" && !overview.health.mail.isConfigured;
+  const { mail, push } = overview.health;
+  const isOff = (part === "mail" && !mail.isConfigured) || (part === "push" && push === "none");
   const Icon = isTrouble ? TriangleAlert : isOff ? Minus : Check;
   const href = isTrouble ? PAGE[part] : undefined;
 
@@ -72,7 +73,7 @@ function HealthRow({ part, isTrouble, overview }: HealthRowProps) {
 function Words({ part, overview: { health, storage } }: { part: Part; overview: OverviewView }) {
   const t = useTranslations("overview");
   const locale = useLocale();
-  const { database, redis, jobs, mail, peopleConnected } = health;
+  const { database, redis, jobs, mail, push, peopleConnected } = health;
 
   switch (part) {
     case "database":
@@ -83,6 +84,8 @@ function Words({ part, overview: { health, storage } }: { part: Part; overview: 
       return jobs.failed > 0 ? t("failed", { count: jobs.failed }) : t("late", { count: jobs.late });
     case "mail":
       return mail.lastFailure?.error ?? t(mail.isConfigured ? "mailSet" : "mailUnset");
+    case "push":
+      return t(`push.${push}`);
     case "disk":
       return storage.freeBytes === null
         ? t("bucket")

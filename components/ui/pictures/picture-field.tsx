@@ -39,7 +39,7 @@ export function PictureField({ name, onChange }: PictureFieldProps) {
         <Mark name={name || "Parley"} url={url} />
         <input ref={picker} type="file" accept={PICTURE_TYPES} onChange={choose} hidden />
         <Button look="quiet" size="small" onClick={() => picker.current?.click()}>
-          {t(url ? "avatar.change" : "avatar.choose")}
+          {t(url ? "avatar.changeMark" : "avatar.chooseMark")}
         </Button>
         {url && (
           <Button look="bare" size="small" onClick={() => take(null)}>

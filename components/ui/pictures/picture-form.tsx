@@ -5,9 +5,15 @@ import { useTranslations } from "next-intl";
 import { type ChangeEvent, type ReactNode, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { AVATAR_PATH } from "@/lib/client/connection/paths";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
 import { PICTURE_TYPES, type PicturePath, putPicture, removePicture } from "./picture-request";
+
+const WORDS = {
+  avatar: { choose: "choose", change: "change" },
+  mark: { choose: "chooseMark", change: "changeMark" },
+} as const;
 
 type PictureFormProps = { path: PicturePath; hasPicture: boolean; children: ReactNode };
 
@@ -19,6 +25,7 @@ export function PictureForm({ path, hasPicture, children }: PictureFormProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isPending, setPending] = useState(false);
   const errors = useRefusal(refusal);
+  const words = path === AVATAR_PATH ? WORDS.avatar : WORDS.mark;
   const isNoPicture = refusal?.errors !== undefined || refusal?.code === "unsupported_media_type";
 
   async function keep(asked: Promise<Refusal | null>) {
@@ -42,7 +49,7 @@ export function PictureForm({ path, hasPicture, children }: PictureFormProps) {
         <div className="flex flex-wrap gap-2">
           <input ref={picker} type="file" accept={PICTURE_TYPES} onChange={choose} hidden />
           <Button look="quiet" size="small" disabled={isPending} onClick={() => picker.current?.click()}>
-            {t(hasPicture ? "change" : "choose")}
+            {t(hasPicture ? words.change : words.choose)}
           </Button>
           {hasPicture && (
             <Button

@@ -31,10 +31,16 @@ function contact(): string {
   return known.find((one) => one && isContact(one)) ?? NO_CONTACT;
 }
 
+/** Returns `none` without a public address, and `no_contact` where push services could not reach the administrator. */
+export function pushState(): "none" | "ok" | "no_contact" {
+  if (!settings().publicUrl) return "none";
+  return contact() === NO_CONTACT ? "no_contact" : "ok";
+}
+
 /** Makes the keys at the first start, and warns if push services could not reach the administrator of a public server. */
 export async function preparePush(): Promise<void> {
-  const { subject } = await pushKeys();
-  if (settings().publicUrl && subject === NO_CONTACT)
+  await pushKeys();
+  if (pushState() === "no_contact")
     console.warn(
       "Pushes to iPhones may be refused: set PUSH_CONTACT to a public address, such as mailto:admin@example.com.",
     );

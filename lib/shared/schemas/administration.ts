@@ -101,6 +101,10 @@ export const overview = z
         isConfigured: z.boolean(),
         lastFailure: z.strictObject({ at: time, error: z.string() }).nullable(),
       }),
+      push: z.enum(["none", "ok", "no_contact"]).meta({
+        description:
+          "`none` without PUBLIC_URL; `no_contact` if push services may refuse the address of the administrator",
+      }),
     }),
   })
   .meta({ id: "Overview", description: "The state of the workspace, for administrators." });

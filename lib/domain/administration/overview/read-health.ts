@@ -4,6 +4,7 @@ import type { Db } from "@/lib/platform/database/db";
 import { canMail } from "@/lib/platform/mailer";
 import { VERSION } from "@/lib/platform/version";
 import type { OverviewView } from "@/lib/shared/views";
+import { pushState } from "../../push/push-keys";
 
 /** A job that is due for longer than this waits too long, in minutes. */
 const LATE_MINUTES = 5;
@@ -20,6 +21,7 @@ export async function readHealth(db: Db): Promise<OverviewView["health"]> {
     peopleConnected: presence().userIds().length,
     jobs: await readJobs(db),
     mail: { isConfigured: canMail(), lastFailure: await readMailFailure(db) },
+    push: pushState(),
   };
 }
 

@@ -1,8 +1,9 @@
 import { v7 as uuid } from "uuid";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { rest } from "@/lib/doors/rest";
 import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
+import { settings } from "@/lib/platform/settings";
 import { testDatabase } from "@/tests/support/database";
 import { mostRead } from "@/tests/support/plans";
 import { type Person, person, refused, room } from "@/tests/support/world";
@@ -110,6 +111,20 @@ test("jobs that were given up or are late, and the last mail that failed, are to
   const { health } = await readOverview(admin, {});
   expect(health.jobs).toEqual({ failed: 1, late: 1 });
   expect(health.mail.lastFailure).toMatchObject({ error: "550 no such mailbox" });
+});
+
+test.each([
+  [{}, "none"],
+  [{ publicUrl: "https://chat.example.com" }, "ok"],
+  [{ publicUrl: "https://192.0.2.7" }, "no_contact"],
+  [{ publicUrl: "https://chat.local", mailFrom: "Parley <parley@chat.local>" }, "no_contact"],
+  [{ publicUrl: "https://chat.local", mailFrom: "Parley <parley@example.com>" }, "ok"],
+  [{ publicUrl: "https://chat.local", pushContact: "mailto:ada@example.com" }, "ok"],
+])("with %j the contact of push services is %s", async (changes, state) => {
+  const [admin, before] = [await boss(), settings()];
+  onTestFinished(() => rememberAs("settings", before));
+  rememberAs("settings", { ...before, ...changes });
+  expect((await readOverview(admin, {})).health.push).toBe(state);
 });
 
 test("the overview is for administrators alone, over REST too", async () => {
