@@ -6,13 +6,13 @@ import { useTranslations } from "next-intl";
 import { CardFrame } from "@/components/people/card/card-frame";
 import { Button } from "@/components/ui/button";
 import { groupPath } from "@/lib/client/connection/paths";
-import { useGet } from "@/lib/client/connection/use-get";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
 import { inserted } from "@/lib/client/writing/change";
 import { decodedPath } from "@/lib/shared/rooms/room-path";
 import type { GroupDetailsView } from "@/lib/shared/views";
 import { GroupIcon } from "./group-icon";
 import { GroupPeople } from "./group-people";
+import { useGroup } from "./use-group";
 
 type Card = { groupId: string; anchor: HTMLElement; onClose: () => void };
 
@@ -23,7 +23,7 @@ const roomOf = (pathname: string) => /^\/rooms\/([^/]+)/.exec(pathname)?.[1];
 export default function GroupCard({ groupId, anchor, onClose }: Card) {
   const t = useTranslations("groupCard");
   const room = roomOf(usePathname());
-  const group = useGet<GroupDetailsView>(groupPath(groupId, room && decodedPath(room)));
+  const { group, state, retry } = useGroup(groupPath(groupId, room && decodedPath(room)));
   const name = group?.name ?? anchor.textContent?.replace(/^[@＠]/, "") ?? "";
 
   return (
@@ -39,9 +39,16 @@ export default function GroupCard({ groupId, anchor, onClose }: Card) {
       </header>
       {group ? (
         <Facts group={group} onClose={onClose} />
+      ) : state === "failed" ? (
+        <div role="alert" className="flex flex-col items-start gap-3 text-small">
+          <p className="text-ink-2">{t("failed")}</p>
+          <Button look="quiet" size="small" onClick={retry}>
+            {t("retry")}
+          </Button>
+        </div>
       ) : (
         <p role="status" className="text-small text-ink-2">
-          {t(group === null ? "gone" : "loading")}
+          {t(state === "gone" ? "gone" : "loading")}
         </p>
       )}
     </CardFrame>
