@@ -3,10 +3,16 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 
-type Question = { count: number; onSend: () => void; onCancel: () => void };
+type Question = {
+  count: number;
+  /** Name of the button that goes on; "Send" by default. */
+  submit?: string;
+  onSend: () => void;
+  onCancel: () => void;
+};
 
 /** Asks for confirmation before a message mentions many people. */
-export default function CallEveryone({ count, onSend, onCancel }: Question) {
+export default function CallEveryone({ count, submit, onSend, onCancel }: Question) {
   const t = useTranslations("callEveryone");
 
   return (
@@ -16,7 +22,7 @@ export default function CallEveryone({ count, onSend, onCancel }: Question) {
         <Button look="quiet" onClick={onCancel}>
           {t("cancel")}
         </Button>
-        <Button onClick={onSend}>{t("send")}</Button>
+        <Button onClick={onSend}>{submit ?? t("send")}</Button>
       </div>
     </div>
   );

@@ -8,12 +8,13 @@ import { Menu } from "@/components/ui/menus/menu";
 import { useMomentEntries } from "@/components/ui/moments/moment-entries";
 import { MomentForm } from "@/components/ui/moments/moment-form";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
-import { useChat, useReader } from "@/lib/client/chat/chat-context";
-import { scheduleDraft } from "@/lib/client/chat/schedule-draft";
+import { useReader } from "@/lib/client/chat/chat-context";
 import { keyWord, SHORTCUTS } from "@/lib/client/shortcuts/shortcuts";
 import { useOwnZone } from "@/lib/client/time/use-own-zone";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
+import CallEveryone from "../calling/call-everyone";
 import { useOtherMorning } from "./use-other-morning";
+import { useSchedule } from "./use-schedule";
 import { useSendGestures } from "./use-send-gestures";
 
 /** The arrow beside Send: a menu of moments at which the message is sent instead. */
@@ -21,7 +22,8 @@ export default function SendLater({ roomId, isSendable }: { roomId: string; isSe
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, open] = useState(false);
   const [isPicking, pick] = useState(false);
-  const schedule = useSchedule(roomId);
+  const t = useTranslations();
+  const { schedule, question, confirm, cancel } = useSchedule(roomId);
   const entries = useMomentEntries({
     locale: useReader().formatLocale,
     timeZone: useOwnZone(),
@@ -40,21 +42,16 @@ export default function SendLater({ roomId, isSendable }: { roomId: string; isSe
         trigger={(opening) => <Arrow ref={button} disabled={!isSendable} {...opening} />}
       />
       <PickDialog isOpen={isPicking} onOpenChange={pick} onChoose={schedule} />
+      <Dialog title={t("callEveryone.title")} isOpen={question !== null} onOpenChange={cancel}>
+        <CallEveryone
+          count={question?.count ?? 0}
+          submit={t("scheduled.schedule")}
+          onSend={confirm}
+          onCancel={cancel}
+        />
+      </Dialog>
     </>
   );
-}
-
-/** Returns a function that schedules the draft of the room. */
-function useSchedule(roomId: string): (at: Date) => void {
-  const chat = useChat();
-  const acts = useMessageActions();
-
-  return (at) => {
-    void scheduleDraft(chat, roomId, at).then((refusal) => {
-      if (refusal) chat.refused.dispatch(refusal);
-      acts.focusComposer();
-    });
-  };
 }
 
 function Arrow(props: ComponentProps<"button">) {

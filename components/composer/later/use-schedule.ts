@@ -1,0 +1,47 @@
+"use client";
+
+import { useState } from "react";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { scheduleDraft } from "@/lib/client/chat/schedule-draft";
+import { useMyRooms } from "@/lib/client/rooms/use-rooms";
+import { countCalled } from "../calling/count-called";
+import { MANY_PEOPLE } from "../calling/many-people";
+
+/** A draft that mentions many people, and the moment for which it waits. */
+type Question = { at: Date; count: number };
+
+/** Schedules the draft of a room. A text that mentions many people waits for confirmation, as it does when it is sent. */
+export function useSchedule(roomId: string) {
+  const chat = useChat();
+  const acts = useMessageActions();
+  const room = useMyRooms()[roomId];
+  const [question, ask] = useState<Question | null>(null);
+
+  async function schedule(at: Date) {
+    const { text } = chat.drafts.get(roomId);
+    // Without an answer nothing is asked: a message is not held up by the network.
+    const count = room ? await countCalled(room, text).catch(() => 0) : 0;
+    if (count > MANY_PEOPLE) return ask({ at, count });
+    await scheduleNow(at);
+  }
+
+  async function scheduleNow(at: Date) {
+    const refusal = await scheduleDraft(chat, roomId, at);
+    if (refusal) chat.refused.dispatch(refusal);
+    acts.focusComposer();
+  }
+
+  function confirm() {
+    if (!question) return;
+    ask(null);
+    void scheduleNow(question.at);
+  }
+
+  function cancel() {
+    ask(null);
+    acts.focusComposer();
+  }
+
+  return { schedule: (at: Date) => void schedule(at), question, confirm, cancel };
+}
