@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { RemindOfMessage } from "@/components/reminders/remind-of-message";
 import DialogWindow from "@/components/ui/dialogs/dialog-window";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
@@ -28,7 +29,9 @@ export default function MessageDialog({
   const t = useTranslations();
   const acts = useMessageActions();
   const Content = CONTENTS[what];
-  const title = what === "reactions" ? t("reactions.list") : t(`${what}.title`);
+  // The dialog of a notification knows its question only by the answer.
+  const [better, setTitle] = useState<string | null>(null);
+  const title = better ?? (what === "reactions" ? t("reactions.list") : t(`${what}.title`));
 
   return (
     <DialogWindow
@@ -37,7 +40,7 @@ export default function MessageDialog({
       onOpenChange={() => acts.close()}
       onClosed={() => acts.focusMessage(message.seq)}
     >
-      <Content message={message} />
+      <Content message={message} onTitle={setTitle} />
     </DialogWindow>
   );
 }

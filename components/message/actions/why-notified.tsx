@@ -5,7 +5,8 @@ import Clock from "lucide-react/icons/clock";
 import X from "lucide-react/icons/x";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useOwnSettings } from "@/components/room/menu/use-own-settings";
+import { useEffect } from "react";
+import { type OwnSettings, useOwnSettings } from "@/components/room/menu/use-own-settings";
 import { Button, buttonLook } from "@/components/ui/button";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
@@ -28,20 +29,27 @@ const MARKS = {
   held: { Icon: Clock, look: "text-ink-2" },
 } as const;
 
+type WhyNotifiedProps = { message: MessageView; onTitle: (title: string) => void };
+
 /** Says why the reader was, or was not, notified of a message: the rules in order, and where it went. */
-export default function WhyNotified({ message }: { message: MessageView }) {
+export default function WhyNotified({ message, onTitle }: WhyNotifiedProps) {
   const t = useTranslations("why");
   const answer = useGet<MessageNotificationView>(apiPath(`/messages/${message.id}/notification`));
+  const isStopped = answer?.steps.at(-1)?.outcome === "stopped";
+  const isWithheld = isStopped || (answer?.deliveries.length ?? 0) > 0;
+  const isDenied = answer ? !answer.wasNotified && isWithheld : false;
+
+  useEffect(() => {
+    if (isDenied) onTitle(t("titleNot"));
+  }, [isDenied, onTitle, t]);
 
   if (answer === undefined) return null;
   if (answer === null) return <p className="text-small text-danger">{t("failed")}</p>;
-  const isStopped = answer.steps.at(-1)?.outcome === "stopped";
-  const isWithheld = isStopped || answer.deliveries.length > 0;
   const steps = answer.steps.filter(({ rule, outcome }) => outcome !== "passed" || !OBVIOUS.includes(rule));
   return (
     <div className="-mx-1 flex max-h-[70vh] flex-col gap-5 overflow-y-auto px-1">
       <p className="text-small">
-        <span className="font-semibold">{t(answer.wasNotified ? "yes" : isWithheld ? "no" : "wanted")}</span>{" "}
+        <span className="font-semibold">{t(answer.wasNotified ? "yes" : isDenied ? "no" : "wanted")}</span>{" "}
         <span className="text-ink-2">{t("now")}</span>
       </p>
       <ol aria-label={t("rules")} className="flex flex-col gap-3">
@@ -50,7 +58,7 @@ export default function WhyNotified({ message }: { message: MessageView }) {
         ))}
       </ol>
       <WhereItWent answer={answer} isWanted={!isStopped} />
-      <Changes roomId={message.roomId} />
+      <Changes roomId={message.roomId} isDenied={isDenied} />
     </div>
   );
 }
@@ -81,34 +89,43 @@ function useUntilWords(): (time: string) => string {
       : t("until", { time: when(time, { dateStyle: "medium", timeStyle: "short" }) });
 }
 
-/** Ways to change what was decided. */
-function Changes({ roomId }: { roomId: string }) {
+/** Ways to change what was decided: fewer notifications where there was one, more where there was none. */
+function Changes({ roomId, isDenied }: { roomId: string; isDenied: boolean }) {
   const room = useStore(useChat().workspace, ({ rooms }) => rooms[roomId]);
-  return room ? <ChangesOf room={room} /> : null;
+  return room ? <ChangesOf room={room} isDenied={isDenied} /> : null;
 }
 
-function ChangesOf({ room }: { room: MyRoomView }) {
+function ChangesOf({ room, isDenied }: { room: MyRoomView; isDenied: boolean }) {
   const t = useTranslations("why");
   const set = useOwnSettings(room);
   const acts = useMessageActions();
-  const act = (wish: Parameters<typeof set>[0]) => {
-    void set(wish);
-    acts.close();
-  };
+  const change = (name: "mentionsOnly" | "mute" | "allMessages" | "unmute", wish: OwnSettings) => (
+    <Button
+      look="quiet"
+      size="small"
+      onClick={() => {
+        void set(wish);
+        acts.close();
+      }}
+    >
+      {t(name)}
+    </Button>
+  );
 
   return (
     <div className="flex flex-wrap gap-2">
-      {room.notify === "everything" && (
-        <Button look="quiet" size="small" onClick={() => act({ notify: "mentions" })}>
-          {t("mentionsOnly")}
-        </Button>
+      {isDenied ? (
+        <>
+          {room.mutedUntil !== null && change("unmute", { mutedUntil: null })}
+          {room.notify !== "everything" && change("allMessages", { notify: "everything" })}
+        </>
+      ) : (
+        <>
+          {room.notify === "everything" && change("mentionsOnly", { notify: "mentions" })}
+          {room.mutedUntil === null && change("mute", { mutedUntil: muteEnd("forever") })}
+        </>
       )}
-      {room.mutedUntil === null && (
-        <Button look="bare" size="small" onClick={() => act({ mutedUntil: muteEnd("forever") })}>
-          {t("mute")}
-        </Button>
-      )}
-      <Link href="/settings/notifications" className={buttonLook({ look: "bare", size: "small" })}>
+      <Link href="/settings/notifications" className={buttonLook({ look: "quiet", size: "small" })}>
         {t("settings")}
       </Link>
     </div>
