@@ -96,6 +96,19 @@ test("a group of many in the room is called after a question, and one of few at 
   await composer(page).press("Enter");
   await question.getByRole("button", { name: "Send" }).click();
   await expect(row(page, "second")).toContainText("@Many");
+
+  for (const text of [`@${handle} third`, "@all fourth"]) {
+    await composer(page).fill(text);
+    await page.getByRole("button", { name: "Send later" }).click();
+    await page.getByRole("menuitem", { name: /^Tomorrow at/ }).click();
+    await question.getByRole("button", { name: "Keep editing" }).click();
+    await expect(composer(page)).toHaveValue(text);
+    await page.getByRole("button", { name: "Send later" }).click();
+    await page.getByRole("menuitem", { name: /^Tomorrow at/ }).click();
+    await question.getByRole("button", { name: "Schedule" }).click();
+    await expect(composer(page)).toHaveValue("");
+  }
+  await expect(page.getByText(/^2 messages are scheduled/)).toBeVisible();
 });
 
 test("a group is changed and deleted, and its old mentions keep their name", async ({
@@ -116,6 +129,15 @@ test("a group is changed and deleted, and its old mentions keep their name", asy
   );
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   await say(ada.page, `@${handle} hello`);
+
+  await ada.page.route(/\/api\/v1\/groups\//, (route) => route.abort());
+  await row(ada.page, "hello").getByText(`@${name}`).click();
+  const card = ada.page.getByRole("dialog", { name });
+  await expect(card).toContainText("Couldn't load this group.");
+  await ada.page.unroute(/\/api\/v1\/groups\//);
+  await card.getByRole("button", { name: "Retry" }).click();
+  await expect(card).toContainText("1 person");
+  await ada.page.keyboard.press("Escape");
 
   const { page } = administrator;
   await page.goto(`/admin/groups?q=${handle}`);

@@ -1,4 +1,5 @@
 import type { BrowserContext, CDPSession, Page } from "@playwright/test";
+import { expectNoFaults } from "./axe";
 import { ask, expect, heard, post, roomOf, test, unique } from "./fixtures";
 
 /** The keys of RFC 8291's example: the endpoint leads nowhere, and the worker is handed its pushes here. */
@@ -93,7 +94,7 @@ async function click(context: BrowserContext, action: string, reply?: string): P
   );
 }
 
-test("one allows pushes, is told once a room, and lands at the message", async ({ parley, signedIn }) => {
+test("pushes are allowed, come once a room, and lead to the message", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   const { page, context } = ada;
@@ -152,7 +153,7 @@ test("one allows pushes, is told once a room, and lands at the message", async (
   await expect.poll(() => shownIn(page)).toEqual([]);
 });
 
-test("one sets levels, keywords and quiet hours, and asks why one was not told", async ({
+test("levels, keywords and quiet hours are set, and explain a missing notification", async ({
   parley,
   signedIn,
 }) => {
@@ -176,23 +177,17 @@ test("one sets levels, keywords and quiet hours, and asks why one was not told",
   await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   const marked = () => page.evaluate(() => [...(CSS.highlights.get("keyword") ?? [])].map(String));
   await expect.poll(marked).toEqual(["Postgres"]);
-  const why = async () => {
+  const why = async (question: string) => {
     await heard(page).getByText("to nobody").click({ button: "right" });
     await page.getByRole("menuitem", { name: "Why was I notified?" }).click();
-    return page.getByRole("dialog", { name: "Why was I notified?" });
+    return page.getByRole("dialog", { name: question });
   };
-  const dialog = await why();
+  const dialog = await why("Why wasn't I notified?");
   await expect(dialog).toContainText("You weren't notified.");
   await expect(dialog).toContainText("The room is set to mentions");
   await expect(dialog).toContainText("It doesn't mention you");
-  await page.keyboard.press("Escape");
-
-  await page
-    .getByRole("button", { name: `Actions for ${den.name}` })
-    .first()
-    .click();
-  await page.getByRole("menuitem", { name: "Notifications" }).click();
-  await page.getByRole("menuitemradio", { name: "All messages" }).click();
+  await dialog.getByRole("button", { name: "All messages here" }).click();
+  await expect(dialog).toHaveCount(0);
   await ask(
     parley,
     "PATCH",
@@ -200,8 +195,55 @@ test("one sets levels, keywords and quiet hours, and asks why one was not told",
     { quietUntil: new Date(Date.now() + 3_600_000).toISOString() },
     ada.token,
   );
-  const again = await why();
+  const again = await why("Why wasn't I notified?");
   await expect(again).toContainText("Do not disturb was on");
   await again.getByRole("link", { name: "Settings" }).click();
   await expect(page.getByRole("radio", { name: `${den.name}: Everything` })).toBeChecked();
+});
+
+test("Do not disturb saves each change by itself, and says an error beside its field", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const { page } = ada;
+  const saved = () => ask(parley, "GET", "/me", undefined, ada.token);
+  await page.goto("/settings/notifications");
+  const section = page.getByRole("region", { name: "Do not disturb" });
+  await expect(section.getByRole("button", { name: "Save" })).toHaveCount(0);
+
+  await section.getByLabel("Now").click();
+  await page.getByRole("option", { name: "1 hour" }).click();
+  await expect(section.getByLabel("Now")).toContainText("until ");
+  const left = Date.parse((await saved()).quietUntil) - Date.now();
+  expect(left / 60_000).toBeGreaterThan(50);
+
+  await section.getByLabel("Turn on automatically").check();
+  await section.getByLabel("Monday").uncheck();
+  await section.getByLabel("From").fill("21:15");
+  const hours = { days: [2, 3, 4, 5], from: "21:15", to: "08:00" };
+  await expect.poll(async () => (await saved()).quietHours).toEqual(hours);
+
+  await section.getByLabel("Monday").check();
+  for (const day of ["Saturday", "Sunday"]) await section.getByLabel(day).check();
+  await section.getByLabel("From").fill("00:00");
+  await section.getByLabel("To", { exact: true }).fill("23:59");
+  await expect(section.getByText("On now, until 23:59.")).toBeVisible();
+  const always = { days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "23:59" };
+  await expect.poll(async () => (await saved()).quietHours).toEqual(always);
+
+  await section.getByLabel("To", { exact: true }).fill("00:00");
+  await expect(section.getByText("Choose an end other than the start.")).toBeVisible();
+  await expect(section.getByLabel("To", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  expect((await saved()).quietHours).toEqual(always);
+  await expectNoFaults(page, "the settings of notifications with an error");
+  await section.getByLabel("To", { exact: true }).fill("07:30");
+  await expect.poll(async () => (await saved()).quietHours).toEqual({ ...always, to: "07:30" });
+
+  await section.getByLabel("Turn on automatically").uncheck();
+  await expect.poll(async () => (await saved()).quietHours).toBeNull();
+  await page.context().setOffline(true);
+  await section.getByLabel("Turn on automatically").click();
+  await expect(section.getByRole("alert")).toBeVisible();
+  await expect(section.getByLabel("Turn on automatically")).not.toBeChecked();
 });

@@ -2,70 +2,101 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { updateAccountAction } from "@/app/settings/actions";
+import { Alert } from "@/components/ui/alert";
 import { Check } from "@/components/ui/fields/check";
 import { Field } from "@/components/ui/fields/field";
+import { formOf } from "@/lib/client/forms/form-of";
 import type { QuietHours } from "@/lib/shared/views";
-import { SavedForm } from "./saved-form";
+import { SavedNote } from "./saved-note";
+import { useAccountChange } from "./use-account-change";
 
 const DAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
 const WORKDAYS: QuietHours = { days: [1, 2, 3, 4, 5], from: "20:00", to: "08:00" };
 
-/** Scheduled do not disturb: days and hours. */
+/** Scheduled do not disturb: days and hours. Each change is saved at once. */
 export function QuietHoursForm({ quietHours }: { quietHours: QuietHours | null }) {
   const t = useTranslations("quiet");
   const [isOn, turn] = useState(quietHours !== null);
-  const [hours, change] = useState(quietHours ?? WORKDAYS);
+  const [hours, show] = useState(quietHours ?? WORKDAYS);
   const { days, from, to } = hours;
+  const { save, errors, isSaved } = useAccountChange(() => {
+    turn(quietHours !== null);
+    show(quietHours ?? WORKDAYS);
+  });
 
-  function choose(day: number, isChosen: boolean) {
-    change({ ...hours, days: isChosen ? [...days, day].sort() : days.filter((one) => one !== day) });
+  function change(wish: Partial<QuietHours>) {
+    const next = { ...hours, ...wish };
+    show(next);
+    // A time is empty while it is typed.
+    if (next.from && next.to) void save(formOf({ quietHours: next }));
+  }
+
+  function turnTo(on: boolean) {
+    turn(on);
+    void save(formOf({ quietHours: on ? hours : null }));
   }
 
   return (
-    <SavedForm action={updateAccountAction}>
-      {(errorOf) => (
+    <div className="flex max-w-md flex-col gap-4">
+      <Check label={t("bySchedule")} checked={isOn} onChange={({ target }) => turnTo(target.checked)} />
+      {isOn && (
         <>
-          <input type="hidden" name="quietHours:json" value={JSON.stringify(isOn ? hours : null)} />
-          <Check label={t("bySchedule")} checked={isOn} onChange={(event) => turn(event.target.checked)} />
-          {isOn && (
-            <>
-              <fieldset>
-                <legend className="mb-1.5 text-small font-medium">{t("days")}</legend>
-                <div className="flex flex-wrap gap-x-4">
-                  {DAYS.map((day) => (
-                    <Check
-                      key={day}
-                      label={t(`day.${day}`)}
-                      checked={days.includes(Number(day))}
-                      onChange={(event) => choose(Number(day), event.target.checked)}
-                    />
-                  ))}
-                </div>
-                {errorOf("quietHours.days") && (
-                  <p className="text-tiny text-danger">{errorOf("quietHours.days")}</p>
-                )}
-              </fieldset>
-              <div className="grid grid-cols-2 gap-3">
-                <Field
-                  type="time"
-                  label={t("from")}
-                  value={from}
-                  onChange={(event) => change({ ...hours, from: event.target.value })}
-                  error={errorOf("quietHours.from")}
-                />
-                <Field
-                  type="time"
-                  label={t("to")}
-                  value={to}
-                  onChange={(event) => change({ ...hours, to: event.target.value })}
-                  error={errorOf("quietHours.to")}
-                />
-              </div>
-            </>
-          )}
+          <Days
+            days={days}
+            error={errors.of("quietHours.days")}
+            onChange={(chosen) => change({ days: chosen })}
+          />
+          <div className="grid grid-cols-2 gap-3">
+            <Field
+              type="time"
+              label={t("from")}
+              value={from}
+              onChange={({ target }) => change({ from: target.value })}
+              error={errors.of("quietHours.from")}
+            />
+            <Field
+              type="time"
+              label={t("to")}
+              value={to}
+              onChange={({ target }) => change({ to: target.value })}
+              error={errors.of("quietHours.to")}
+            />
+          </div>
         </>
       )}
-    </SavedForm>
+      <Alert>{errors.all}</Alert>
+      <SavedNote isSaved={isSaved} />
+    </div>
+  );
+}
+
+type DaysProps = { days: readonly number[]; error: string | null; onChange: (days: number[]) => void };
+
+function Days({ days, error, onChange }: DaysProps) {
+  const t = useTranslations("quiet");
+
+  function choose(day: number, isChosen: boolean) {
+    onChange(isChosen ? [...days, day].sort() : days.filter((one) => one !== day));
+  }
+
+  return (
+    <fieldset>
+      <legend className="mb-1.5 text-small font-medium">{t("days")}</legend>
+      <div className="flex flex-wrap gap-x-4">
+        {DAYS.map((day) => (
+          <Check
+            key={day}
+            label={t(`day.${day}`)}
+            checked={days.includes(Number(day))}
+            onChange={({ target }) => choose(Number(day), target.checked)}
+          />
+        ))}
+      </div>
+      {error && (
+        <p role="alert" className="text-tiny text-danger">
+          {error}
+        </p>
+      )}
+    </fieldset>
   );
 }

@@ -1,25 +1,33 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { updateAccountAction } from "@/app/settings/actions";
-import { SavedForm } from "./saved-form";
+import { SavedNote } from "./saved-note";
 import { UntilField } from "./until-field";
+import { useAccountChange } from "./use-account-change";
 
-/** Do not disturb from now on. */
+/** Do not disturb from now on. Saved at once. */
 export function QuietNowForm({ quietUntil }: { quietUntil: string | null }) {
   const t = useTranslations("quiet");
+  const { save, errors, isSaved } = useAccountChange();
+
+  function choose(value: string) {
+    const form = new FormData();
+    // A number of minutes counts by the server's clock.
+    form.set("quietUntil:time", value);
+    void save(form);
+  }
 
   return (
-    <SavedForm action={updateAccountAction}>
-      {(errorOf) => (
-        <UntilField
-          name="quietUntil"
-          label={t("until")}
-          none={t("off")}
-          until={quietUntil}
-          error={errorOf("quietUntil")}
-        />
-      )}
-    </SavedForm>
+    <div className="flex max-w-md flex-col gap-1.5">
+      <UntilField
+        name="quietUntil"
+        label={t("until")}
+        none={t("off")}
+        until={quietUntil}
+        error={errors.of("quietUntil") ?? errors.all}
+        onChoose={choose}
+      />
+      <SavedNote isSaved={isSaved} />
+    </div>
   );
 }

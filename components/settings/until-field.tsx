@@ -11,12 +11,13 @@ type Until = {
   none: string;
   until: string | null;
   error: string | null;
+  onChoose?: (value: string) => void;
 };
 
 const HOUR = 60;
 
 /** An end time: a duration from now, or the current value. */
-export function UntilField({ name, label, none, until, error }: Until) {
+export function UntilField({ name, label, none, until, error, onChoose }: Until) {
   const t = useTranslations("until");
   const when = useWhen();
   const kept = until && {
@@ -31,6 +32,7 @@ export function UntilField({ name, label, none, until, error }: Until) {
       name={`${name}:time`}
       defaultValue={until ?? ""}
       error={error}
+      {...(onChoose && { onChoose })}
       options={[
         { value: "", label: none },
         ...(kept ? [kept] : []),

@@ -5,6 +5,7 @@ import { QuietBars } from "@/components/settings/notifications/quiet-bars";
 import type { LeveledRoom } from "@/components/settings/notifications/room-levels";
 import { QuietHoursForm } from "@/components/settings/quiet-hours-form";
 import { QuietNowForm } from "@/components/settings/quiet-now-form";
+import { QuietState } from "@/components/settings/quiet-state";
 import { DeskHeading } from "@/components/ui/desk";
 import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/core/actor";
@@ -42,8 +43,9 @@ export default async function NotificationsPage() {
       >
         <Section title={t("quiet.title")} text={t("quiet.text")}>
           <QuietNowForm quietUntil={account.quietUntil} />
-          <QuietBars quietHours={account.quietHours} timeZone={account.timeZone ?? "UTC"} />
           <QuietHoursForm quietHours={account.quietHours} />
+          <QuietState quietHours={account.quietHours} timeZone={account.timeZone} />
+          <QuietBars quietHours={account.quietHours} timeZone={account.timeZone ?? "UTC"} />
         </Section>
       </NotificationForms>
     </>

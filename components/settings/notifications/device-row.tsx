@@ -22,7 +22,7 @@ export function DeviceRow({ kind, name, tag, text, children, note }: DeviceRowPr
   const Icon = kind === "phone" ? Smartphone : Laptop;
 
   return (
-    <li className="flex flex-col gap-2 border-b border-line py-2.5">
+    <li className="flex flex-col gap-2 border-b border-line py-2.5 last:border-b-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Icon size={16} aria-hidden className="flex-none text-ink-2" />
         <div className="flex min-w-40 flex-1 flex-col">

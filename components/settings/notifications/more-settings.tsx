@@ -53,7 +53,7 @@ export function MoreSettings({ settings, onChange }: MoreSettingsProps) {
 
 function Row({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
   return (
-    <li className="flex min-h-12 items-center gap-4 border-b border-line py-2">
+    <li className="flex min-h-12 items-center gap-4 border-b border-line py-2 last:border-b-0">
       <span className="flex min-w-0 flex-1 flex-col">
         <span>{label}</span>
         {hint && <span className="text-tiny text-ink-2">{hint}</span>}

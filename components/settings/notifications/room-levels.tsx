@@ -37,7 +37,10 @@ export function RoomLevels({ rooms, general, onGeneral }: RoomLevelsProps) {
 
   return (
     <div className="flex flex-col gap-3">
-      <table aria-label={t("title")} className="w-full border-separate border-spacing-0 text-left">
+      <table
+        aria-label={t("title")}
+        className="w-full border-separate border-spacing-0 text-left [&>tbody>tr:last-child>*]:border-b-0"
+      >
         <thead className="max-md:sr-only">
           <tr>
             <Head>{t("room")}</Head>

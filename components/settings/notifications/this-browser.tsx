@@ -22,8 +22,7 @@ export function ThisBrowser({ devices }: { devices: ReturnType<typeof useDevices
   const { note, run } = useNote();
   const browserName = useBrowserName();
 
-  if (permission === null || support === null)
-    return <li className="border-b border-line py-3 text-ink-3">{words("loading")}</li>;
+  if (permission === null || support === null) return <li className="pt-3 text-ink-3">{words("loading")}</li>;
   const isOn = permission === "granted" && choice.isOn;
   const obstacle =
     support === "install"

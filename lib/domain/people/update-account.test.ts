@@ -136,6 +136,7 @@ describe("the caller's profile", () => {
     [{ quietHours: { days: [0], from: "20:00", to: "08:00" } }, "quietHours.days.0"],
     [{ quietHours: { days: [], from: "20:00", to: "08:00" } }, "quietHours.days"],
     [{ quietHours: { days: [1], from: "25:00", to: "08:00" } }, "quietHours.from"],
+    [{ quietHours: { days: [1], from: "08:00", to: "08:00" } }, "quietHours.to"],
     [{ quietHours: "always" }, "quietHours"],
     [{ email: "nobody" }, "email"],
     [{ email: "a\0@example.org" }, "email"],

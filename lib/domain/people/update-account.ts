@@ -32,17 +32,24 @@ const clockTime = z
   .string({ error: "Must be a time such as 20:00." })
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "Must be a time such as 20:00." });
 
-const quietHours = z.object({
-  days: z
-    .array(weekday, {
-      error: "Must be a list of days, 1 (Monday) to 7 (Sunday).",
-    })
-    .min(1)
-    .max(7)
-    .transform((days) => [...new Set(days)].sort()),
-  from: clockTime,
-  to: clockTime,
-});
+const quietHours = z
+  .object({
+    days: z
+      .array(weekday, {
+        error: "Must be a list of days, 1 (Monday) to 7 (Sunday).",
+      })
+      .min(1)
+      .max(7)
+      .transform((days) => [...new Set(days)].sort()),
+    from: clockTime,
+    to: clockTime,
+  })
+  // Equal times would mean no hours, or all day; nobody could tell which.
+  .refine(({ from, to }) => from !== to, {
+    path: ["to"],
+    error: "Must differ from the beginning.",
+    params: { reason: "same_time" },
+  });
 
 const quickReactions = z
   .array(emoji, { error: "Must be a list of emoji." })

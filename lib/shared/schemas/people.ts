@@ -42,7 +42,7 @@ const clockTime = z.string().meta({ description: "HH:MM in the person's own time
 export const quietHours = z.strictObject({
   days: z.array(z.int().min(1).max(7)).meta({ description: "1 is Monday, 7 is Sunday (ISO 8601)" }),
   from: clockTime,
-  to: clockTime.meta({ description: "HH:MM; at or before `from` it is the next morning's" }),
+  to: clockTime.meta({ description: "HH:MM, other than `from`; before it, it is the next morning's" }),
 });
 
 export const account = z
