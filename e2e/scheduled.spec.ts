@@ -121,3 +121,45 @@ test("undo send gives the text back, and Enter once more sends at once", async (
     })
     .toContain("The last word");
 });
+
+test("undo send gives files and the reply back, beside a newer draft", async ({ parley, signedIn }) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const { page } = ada;
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  await ask(parley, "PATCH", "/me", { undoSendSeconds: 30 }, ada.token);
+  await post(parley, `/rooms/${den.id}/messages`, { text: "Any numbers?" }, bob.token);
+  await page.goto(pathOf(den));
+  const form = page.locator("form").filter({ has: composer(page) });
+  const chips = form.getByRole("list", { name: "Files to send" }).getByRole("listitem");
+
+  await row(page, "Any numbers?").hover();
+  await row(page, "Any numbers?").getByRole("button", { name: "Reply" }).click();
+  const file = { name: "numbers.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") };
+  await page.locator("input[type=file][data-any]").setInputFiles(file);
+  await expect(chips).toHaveCount(1);
+  await composer(page).fill("Here they are");
+  await composer(page).press("Enter");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+  await expect(chips).toHaveCount(0);
+  await expect(form.getByText("Reply to Bob")).toHaveCount(0);
+
+  await composer(page).fill("A newer thought");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(composer(page)).toHaveValue("A newer thought\nHere they are");
+  await expect(chips).toContainText("numbers.csv");
+  await expect(form.getByText("Reply to Bob")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`${pathOf(den)}$`));
+
+  await composer(page).press("Enter");
+  await composer(page).press("Enter");
+  const newest = async () =>
+    (await ask(parley, "GET", `/rooms/${den.id}/messages?limit=1`, undefined, bob.token)).items;
+  await expect.poll(newest).toMatchObject([
+    {
+      text: "A newer thought\nHere they are",
+      replyTo: { seq: expect.any(Number) },
+      attachments: [{ name: "numbers.csv" }],
+    },
+  ]);
+});
