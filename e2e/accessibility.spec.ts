@@ -71,7 +71,7 @@ const MEMBERS_PAGES = [
 for (const locale of LOCALES) {
   const words = WORDS[locale];
 
-  test(`axe finds no fault in a room and in what opens over it: ${locale}`, async ({ parley, signedIn }) => {
+  test(`axe finds no fault in a room and its menus: ${locale}`, async ({ parley, signedIn }) => {
     const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
     const { page } = ada;
     await readIn(page, parley.url, locale);
@@ -194,7 +194,7 @@ for (const locale of LOCALES) {
   });
 }
 
-test("at 200 % zoom nothing is cut off, and one reads and writes as before", async ({
+test("at 200 % zoom nothing is cut off, and reading and writing work", async ({
   administrator,
   parley,
   signedIn,

@@ -53,7 +53,7 @@ test("of two quick changes of a role the last one stays", async ({ administrator
   await expect(role).toHaveText("Member");
 });
 
-test("a bulk action changes people together, and says in words who could not be changed", async ({
+test("a bulk action changes people together, and names the unchanged ones", async ({
   administrator: { page },
   parley,
   signedIn,
@@ -105,7 +105,7 @@ test("a bulk action changes people together, and says in words who could not be 
   await expect(page.getByRole("cell", { name: /Deactivated/ })).toHaveCount(2);
 });
 
-test("the administration begins with an overview that leads on, and people are saved as CSV", async ({
+test("the administration begins with an overview; people are saved as CSV", async ({
   administrator: { page },
 }) => {
   await page.goto("/admin");

@@ -118,7 +118,7 @@ test("a form that cannot be read is refused on every page, also below /api", asy
   }
 });
 
-test("a file is answered whole, whatever part of it is asked for", async ({ parley }) => {
+test("a file is answered whole, also to a request for a part", async ({ parley }) => {
   for (const headers of [{ range: "bytes=99999999-" }, { "if-match": '"x"' }] as Record<string, string>[])
     expect((await fetch(`${parley.url}/worker.js`, { headers })).status).toBe(200);
 });

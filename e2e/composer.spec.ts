@@ -39,10 +39,7 @@ const paste = (field: Locator, pasted: { "text/plain": string; "text/html"?: str
     if (input.dispatchEvent(event)) document.execCommand("insertText", false, pasted["text/plain"]);
   }, pasted);
 
-test("the toolbar and its keys format what is selected, and the browser's undo takes it back", async ({
-  parley,
-  signedIn,
-}) => {
+test("the toolbar and its keys format the selection, and undo reverts it", async ({ parley, signedIn }) => {
   const { people } = await inRoom(parley, signedIn, "Ada");
   const { page } = people[0]!;
   const field = composer(page);
@@ -76,7 +73,7 @@ test("the toolbar and its keys format what is selected, and the browser's undo t
   await expect(field).toHaveValue("> [ship](https://example.org) it now");
 });
 
-test("the preview shows what others will read, and the text stays", async ({ parley, signedIn }) => {
+test("the preview shows the text as its readers see it, and keeps it", async ({ parley, signedIn }) => {
   const { people } = await inRoom(parley, signedIn, "Ada");
   const { page } = people[0]!;
   await page.getByRole("button", { name: "Preview" }).click();
@@ -117,10 +114,7 @@ test("a line break goes on with a list, and an empty item ends it", async ({ par
   await expect(last(page).getByRole("listitem")).toHaveText(["one", "two", "three"]);
 });
 
-test("Enter sends or begins a line, as one likes, and never while a word is being composed", async ({
-  parley,
-  signedIn,
-}) => {
+test("Enter sends or breaks the line by choice, never while composing", async ({ parley, signedIn }) => {
   const { people, den } = await inRoom(parley, signedIn, "Ada");
   const { page } = people[0]!;
   const field = composer(page);
@@ -150,7 +144,7 @@ test("Enter sends or begins a line, as one likes, and never while a word is bein
   await expect(last(page)).toContainText("one\ntwo");
 });
 
-test("people, rooms, emoji and commands are suggested while one types", async ({ parley, signedIn }) => {
+test("people, rooms, emoji and commands are suggested while typing", async ({ parley, signedIn }) => {
   const { people } = await inRoom(parley, signedIn, "Ada", "Bélà Bartók", "Zoë");
   const [ada, bela] = people as [Someone, Someone];
   const outsider = await signedIn("Belmondo");
@@ -203,7 +197,7 @@ test("people, rooms, emoji and commands are suggested while one types", async ({
   await expect(composer(page)).toHaveValue("/shrug ");
 });
 
-test("commands do what they say; what fails stays, and is told", async ({ parley, signedIn }) => {
+test("commands work; a failing one stays in the field with its error", async ({ parley, signedIn }) => {
   const { people } = await inRoom(parley, signedIn, "Ada", "Bob");
   const [ada, bob] = people as [Someone, Someone];
   const { page } = ada;
@@ -310,10 +304,7 @@ test("each line goes in the direction of its own words, and a wide formula scrol
     expect(await place.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 });
 
-test("a text that is far too long can be pasted, typed into and cut, and is told to be too long", async ({
-  parley,
-  signedIn,
-}) => {
+test("a text far beyond the limit can be pasted, edited and cut", async ({ parley, signedIn }) => {
   const { people } = await inRoom(parley, signedIn, "Ada");
   const { page } = people[0]!;
   const field = composer(page);
@@ -330,10 +321,7 @@ test("a text that is far too long can be pasted, typed into and cut, and is told
   await expect(last(page)).toContainText("short again");
 });
 
-test("who is named and not in the room is added or let be, and only the author is asked", async ({
-  parley,
-  signedIn,
-}) => {
+test("the author alone may add a mentioned person who is outside the room", async ({ parley, signedIn }) => {
   const { people } = await inRoom(parley, signedIn, "Ada", "Bob");
   const [ada, bob] = people as [Someone, Someone];
   const cem = await signedIn("Cem");
@@ -407,7 +395,7 @@ test("typing changes nothing in the list of messages", async ({ parley, signedIn
   expect(await changes.evaluate((seen) => seen.length)).toBe(0);
 });
 
-test("C30: Up right after Enter edits what was just sent, and a number after a sign is sent as it is", async ({
+test("C30: Up right after Enter edits the sent message; ordinary signs stay", async ({
   parley,
   signedIn,
 }) => {

@@ -3,9 +3,7 @@ import { startTemporaryPostgres } from "@/lib/platform/postgres/temporary-postgr
 import { expect, PASSWORD, test } from "./fixtures";
 import { startParley } from "./server";
 
-test("an old session asks for the password or a passkey before it changes how one logs in", async ({
-  signedIn,
-}) => {
+test("an old session asks for proof before it changes how to log in", async ({ signedIn }) => {
   const postgres = await startTemporaryPostgres();
   const parley = await startParley({ DATABASE_URL: postgres.url });
   const database = new pg.Client(postgres.url);

@@ -1,6 +1,6 @@
 import { composer, expect, heard, lines, post, roomOf, say, sayAll, test, unique } from "./fixtures";
 
-test("two people talk, and what was missed while offline comes back", async ({ parley, signedIn }) => {
+test("two people talk, and messages missed while offline come back", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   for (const { page } of [ada, bob]) await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
@@ -19,10 +19,7 @@ test("two people talk, and what was missed while offline comes back", async ({ p
   await expect(heard(ada.page).getByText("Typed in a tunnel")).toHaveCount(1);
 });
 
-test("unread rooms are bold and counted elsewhere, and read where one looks", async ({
-  parley,
-  signedIn,
-}) => {
+test("unread rooms are bold and counted, and the open room is read", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const [den, attic] = [
     await roomOf(parley, unique("Den"), [ada, bob]),

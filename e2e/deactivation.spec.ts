@@ -1,6 +1,6 @@
 import { choose, expect, heard, logIn, PASSWORD, post, roomOf, say, test, unique } from "./fixtures";
 
-test("who is deactivated is put out of the open room and hears nothing more", async ({
+test("a deactivated person leaves the open room and hears nothing more", async ({
   administrator,
   parley,
   signedIn,
@@ -34,7 +34,7 @@ test("who is deactivated is put out of the open room and hears nothing more", as
   await expect(heard(stranger)).toContainText("Not for Evelyn");
 });
 
-test("administration is nothing that anybody else can see", async ({ signedIn }) => {
+test("only administrators see the administration", async ({ signedIn }) => {
   const ada = await signedIn("Ada");
   for (const page of ["", "people", "invitations", "audit", "settings"]) {
     const response = await ada.page.goto(`/admin/${page}`);

@@ -71,7 +71,7 @@ test("a member who leaves reads no picture any more, not even from the cache", a
   for (const path of [file, `${file}/thumbnail?size=160`]) expect(await statusOf(path)).toBe(404);
 });
 
-test("an administrator sees what files use, and sets limits that hold at once", async ({
+test("an administrator sees the use of storage, and sets limits", async ({
   parley,
   administrator,
   signedIn,

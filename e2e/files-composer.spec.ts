@@ -238,10 +238,7 @@ test("reloaded in the middle of an upload, the draft has its file, which goes on
   await expectArrival(parley, den.id, bob, film);
 });
 
-test("whoever leaves the room right after Send leaves the upload running, in its own room", async ({
-  parley,
-  signedIn,
-}) => {
+test("an upload goes on in its room after its sender leaves it", async ({ parley, signedIn }) => {
   const { ada, bob, den } = await pair(parley, signedIn);
   const attic = await roomOf(parley, unique("Attic"), [ada]);
   await expect(ada.page.getByRole("link", { name: new RegExp(attic.name) })).toBeVisible();

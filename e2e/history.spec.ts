@@ -107,10 +107,7 @@ function scrollThrough(page: Page, by: number, goal: number) {
 
 const message = (page: Page, seq: number) => heard(page).locator(`[data-seq="${seq}"]`);
 
-test("thousands of messages scroll both ways: the page stays small, and what one reads does not move", async ({
-  long,
-  signedIn,
-}) => {
+test("thousands of messages scroll both ways without a jump or a large page", async ({ long, signedIn }) => {
   // Forty pages each way, a screen at a time.
   test.slow();
   const { ada, den, first } = await longRoom(long, signedIn, 2_000);
@@ -131,10 +128,7 @@ test("thousands of messages scroll both ways: the page stays small, and what one
   await expect(heard(ada.page).getByText("past 2000.")).toBeInViewport();
 });
 
-test("what comes while one reads far above moves nothing, is counted, and is one press away", async ({
-  long,
-  signedIn,
-}) => {
+test("new messages below are counted, move nothing, and are a press away", async ({ long, signedIn }) => {
   const { ada, bob, den, first } = await longRoom(long, signedIn, 400);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   await scrollThrough(ada.page, -2_000, first);
@@ -154,7 +148,7 @@ test("what comes while one reads far above moves nothing, is counted, and is one
   await expect(heard(ada.page).getByText("fresh two")).toBeInViewport();
 });
 
-test("where the new begins is found again from anywhere, stays when one posts, and Escape ends it", async ({
+test("the New line is found from anywhere, outlasts posting, ends with Escape", async ({
   long,
   signedIn,
 }) => {
@@ -178,7 +172,7 @@ test("where the new begins is found again from anywhere, stays when one posts, a
   await expect(heard(ada.page).getByText("I am here now")).toBeInViewport();
 });
 
-test("the line of the new stays while one posts, and goes with Escape", async ({ long, signedIn }) => {
+test("the New line stays while its reader posts, and goes with Escape", async ({ long, signedIn }) => {
   const { ada, bob, den } = await longRoom(long, signedIn, 5);
   await post(long.parley, `/rooms/${den.id}/messages`, { text: "unheard" }, bob.token);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
@@ -191,10 +185,7 @@ test("the line of the new stays while one posts, and goes with Escape", async ({
   await expect(line).toHaveCount(0);
 });
 
-test("the day of what one reads shows while one scrolls, fades, and leads to any other", async ({
-  long,
-  signedIn,
-}) => {
+test("the day shows while scrolling, fades, and leads to other days", async ({ long, signedIn }) => {
   const { ada, den, first } = await longRoom(long, signedIn, 2_000);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   const day = heard(ada.page).getByRole("heading").getByRole("button", { name: "8 June 2025" });

@@ -20,7 +20,7 @@ test.afterAll(async () => {
   await parley.stop();
 });
 
-test("every page says what it reads of its query", () => {
+test("every page names the parameters that it reads", () => {
   const pages = pagesOfApp();
   expect(pages.length).toBeGreaterThan(25);
   const named = (path: string) => pages.find((page) => page.path === path)?.queryNames;

@@ -1,6 +1,6 @@
 import { expect, heard, PASSWORD, roomOf, say, test, unique } from "./fixtures";
 
-test("an administrator invites somebody into a room, and they are in it", async ({
+test("an administrator invites a person into a room, who is then in it", async ({
   administrator,
   parley,
   stranger,

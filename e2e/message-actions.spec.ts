@@ -63,10 +63,7 @@ test("a message is edited where it stands, and its earlier words can be read", a
   await expect(bob.page.getByRole("dialog", { name: "Edit history" })).toContainText("The build is grene");
 });
 
-test("reactions join and leave on both sides, are found by name, and tell who gave them", async ({
-  parley,
-  signedIn,
-}) => {
+test("reactions come and go on both sides, with the names of their people", async ({ parley, signedIn }) => {
   const { ada, bob } = await twoIn(parley, signedIn);
   await say(ada.page, "Shipped");
   await row(bob.page, "Shipped").hover();
@@ -89,10 +86,7 @@ test("reactions join and leave on both sides, are found by name, and tell who ga
   await expect(chip(bob.page)).toHaveText("🚀1");
 });
 
-test("a reply shows what it replies to, and leads there, however far away that is", async ({
-  parley,
-  signedIn,
-}) => {
+test("a reply shows its message and leads there, however far away", async ({ parley, signedIn }) => {
   const { ada, bob, den } = await twoIn(parley, signedIn);
   await say(ada.page, "Who takes the pager?");
   await expect(row(bob.page, "pager")).toBeVisible();
@@ -137,7 +131,7 @@ test("a deletion can be taken back for some seconds; then only a quiet line is l
   await expect(row(bob.page, "Said and left")).toHaveCount(0);
 });
 
-test("what is pinned is marked, and listed beside the room", async ({ parley, signedIn }) => {
+test("a pinned message is marked, and listed beside the room", async ({ parley, signedIn }) => {
   const { ada, bob } = await twoIn(parley, signedIn);
   await say(ada.page, "The runbook lives in the wiki");
   // What is still on its way has no menu.
@@ -151,7 +145,7 @@ test("what is pinned is marked, and listed beside the room", async ({ parley, si
   await expect(panel).toContainText("No pinned messages yet");
 });
 
-test("a message is forwarded by keyboard, and says where it comes from", async ({ parley, signedIn }) => {
+test("a message is forwarded by keyboard, and names its origin", async ({ parley, signedIn }) => {
   const { ada, bob } = await twoIn(parley, signedIn);
   const attic = await roomOf(parley, unique("Attic"), [ada, bob]);
   await say(bob.page, "Numbers are up");
@@ -167,7 +161,7 @@ test("a message is forwarded by keyboard, and says where it comes from", async (
   await expect(row(bob.page, "Numbers are up")).toContainText("Forwarded from Bob");
 });
 
-test("the other side sees who is typing, until it is sent or emptied", async ({ parley, signedIn }) => {
+test("the other side sees typing until the text is sent or emptied", async ({ parley, signedIn }) => {
   const { ada, bob } = await twoIn(parley, signedIn);
   await say(ada.page, "Good question");
   await expect(row(bob.page, "Good question")).toBeVisible();
@@ -181,7 +175,7 @@ test("the other side sees who is typing, until it is sent or emptied", async ({ 
   await expect(bob.page.getByText("Ada is typing…")).toHaveCount(0);
 });
 
-test("ticks tell how far a message has come, and name who has read it", async ({ parley, signedIn }) => {
+test("ticks show sent, delivered and read, and name the readers", async ({ parley, signedIn }) => {
   const { ada, bob, den } = await twoIn(parley, signedIn);
   await bob.page.goto("/settings/profile");
   await say(ada.page, "Are you there?");
@@ -395,7 +389,7 @@ async function holdOn(page: Page, row: Locator) {
   return { release: () => finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] }) };
 }
 
-test("where only moderators post, nobody else is offered to reply", async ({ parley, signedIn }) => {
+test("where only moderators post, other members see no Reply", async ({ parley, signedIn }) => {
   const { ada, bob, den } = await twoIn(parley, signedIn);
   await say(ada.page, "read only");
   await ask(parley, "PATCH", `/rooms/${den.id}`, { posting: "moderators" }, ada.token);
@@ -440,7 +434,7 @@ test("one message has its buttons: where the pointer or the focus came last", as
   expect(await bars.count()).toBeLessThanOrEqual(1);
 });
 
-test("a message of one's own cannot be unread, and that is said", async ({ parley, signedIn }) => {
+test("an own message cannot be unread, and the menu says so", async ({ parley, signedIn }) => {
   const { ada, bob, den } = await twoIn(parley, signedIn);
   await say(bob.page, "from him");
   await expect(row(ada.page, "from him")).toBeVisible();
@@ -452,10 +446,7 @@ test("a message of one's own cannot be unread, and that is said", async ({ parle
   await expect(ada.page.getByRole("link", { name: new RegExp(den.name) })).toContainText("1");
 });
 
-test("a first conversation, and a group that grows, say at once who is there", async ({
-  parley,
-  signedIn,
-}) => {
+test("a first conversation and a growing group name their people", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   await bob.page.goto("/rooms", { waitUntil: "networkidle" });
   await ada.page.goto("/rooms", { waitUntil: "networkidle" });

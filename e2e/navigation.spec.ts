@@ -28,10 +28,7 @@ async function openSwitcher(page: Page) {
 const write = (parley: Parley, roomId: string, text: string, token: string) =>
   post(parley, `/rooms/${roomId}/messages`, { text }, token);
 
-test("the switcher finds rooms, people and rooms to join, however they are typed", async ({
-  parley,
-  signedIn,
-}) => {
+test("the switcher finds rooms, people and rooms to join in any spelling", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const zora = await signedIn(`Zora ${unique("Zweig")}`);
   const design = await roomOf(parley, unique("Platform design"), [ada]);
@@ -126,7 +123,7 @@ test("the switcher reads other alphabets, shows recent places first, and takes a
   await expect(page.getByText("1 room marked as read")).toBeVisible();
 });
 
-test("keys lead from room to room, to what is unread, and around the page", async ({ parley, signedIn }) => {
+test("keys lead from room to room, to unread ones, around the page", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const name = unique("keys");
   const [a, b, c] = [
@@ -200,10 +197,7 @@ test("keys lead from room to room, to what is unread, and around the page", asyn
   await expect(inSidebar).not.toContainText("unread");
 });
 
-test("unread rooms stand first for those who want that, and the one that is being read stays", async ({
-  parley,
-  signedIn,
-}) => {
+test("unread rooms stand first by choice, and the open one stays", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const name = unique("order");
   const [a, z] = [
@@ -290,7 +284,7 @@ test("a row of the sidebar is one tab stop, and the menu key opens its menu", as
   expect(await ground()).not.toBe("rgba(0, 0, 0, 0)");
 });
 
-test("the title and the icon say what waits: a number for what is meant for me, a dot for the rest", async ({
+test("the title and the icon count messages to their reader; others are a dot", async ({
   parley,
   signedIn,
 }) => {
@@ -318,10 +312,7 @@ test("the title and the icon say what waits: a number for what is meant for me, 
   await expect(icon).toHaveAttribute("href", /icon\.svg/);
 });
 
-test("a mention that is edited away or deleted is counted nowhere, one that an edit adds everywhere", async ({
-  parley,
-  signedIn,
-}) => {
+test("edited mentions are counted anew; deleted ones are counted nowhere", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const [here, there] = [
     await roomOf(parley, unique("Here"), [ada]),
@@ -437,7 +428,7 @@ const shownIn = (page: Page) =>
     (window as unknown as { shown: Shown[] }).shown.map(({ title, body }) => `${title}: ${body}`),
   );
 
-test("one is told of what one does not see, once, as one has chosen", async ({ parley, signedIn }) => {
+test("a message out of sight is notified once, as its reader chose", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const [den, hall, loud] = [
     await roomOf(parley, unique("Den"), [ada, bob]),
@@ -481,10 +472,7 @@ test("one is told of what one does not see, once, as one has chosen", async ({ p
   await expect.poll(() => shownIn(other)).toEqual([`Bob in ${den.name}: New message`]);
 });
 
-test("a notice says what its message says now, and goes when that is deleted, read elsewhere or calls no more", async ({
-  parley,
-  signedIn,
-}) => {
+test("a notice follows its message: edited, deleted, read, mention removed", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const [den, hall, quiet] = [
     await roomOf(parley, unique("Den"), [ada, bob]),
@@ -521,10 +509,7 @@ test("a notice says what its message says now, and goes when that is deleted, re
   await become();
 });
 
-test("without a connection one is told so calmly, with what waits, and that it goes out", async ({
-  parley,
-  signedIn,
-}) => {
+test("a lost connection is said calmly, with the messages that wait", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   const { page } = ada;
@@ -609,7 +594,7 @@ test("on a telephone rooms, room and details are layers: fingers and Back close 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
 
-test("it can be installed: a name, pictures, and a worker", async ({ parley, signedIn }) => {
+test("the app can be installed: a name, pictures, and a worker", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   await enter(ada.page, pathOf(den));
@@ -636,10 +621,7 @@ test("it can be installed: a name, pictures, and a worker", async ({ parley, sig
   expect(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito")).toEqual([]);
 });
 
-test("the keyboard goes past the rooms, and the focus comes back from what was closed", async ({
-  parley,
-  signedIn,
-}) => {
+test("the keyboard skips the rooms, and focus returns from closed layers", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   const { page } = ada;

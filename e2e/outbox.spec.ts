@@ -152,10 +152,7 @@ test("two tabs show a message that waits, and it is sent once", async ({ parley,
   expect(sent).toHaveLength(2);
 });
 
-test("R04: an acknowledgement that is lost on the wire leaves one row, and the retry gets the same seq", async ({
-  signedIn,
-  parley,
-}) => {
+test("R04: a lost acknowledgement leaves one row, and the retry its seq", async ({ signedIn, parley }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   const asked: string[] = [];
@@ -218,10 +215,7 @@ test("a room visited before is shown while the server is away, and goes on when 
   ).toPass();
 });
 
-test("a room that one was removed from is not in the browser any more once the server is heard", async ({
-  parley,
-  signedIn,
-}) => {
+test("a lost room leaves the browser once the server is heard", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   await ada.page.goto(pathOf(den));
@@ -284,7 +278,7 @@ test("logging out asks first while a message has not gone out", async ({ signedI
   ).toPass();
 });
 
-test("a browser that keeps nothing sends all the same", async ({ signedIn, parley }) => {
+test("a browser without storage sends all the same", async ({ signedIn, parley }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   await ada.page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
@@ -301,7 +295,7 @@ test("a browser that keeps nothing sends all the same", async ({ signedIn, parle
   await expect(heard(ada.page).locator("[aria-busy=true]")).toHaveCount(0);
 });
 
-test("R12: after more changes than a sync tells, the room goes on where one was, and unread is exact", async ({
+test("R12: after more changes than a sync brings, place and unread are exact", async ({
   signedIn,
   parley,
 }) => {
@@ -377,10 +371,7 @@ test("C22: two tabs that type at once have both texts, and neither is lost with 
   await expect(composer(page)).toHaveValue("here and there");
 });
 
-test("C22: what a phone typed offline is joined to what a laptop saved meanwhile", async ({
-  parley,
-  signedIn,
-}) => {
+test("C22: a draft from an offline phone joins the laptop's", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   await ada.page.goto(pathOf(den));

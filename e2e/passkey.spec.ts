@@ -17,7 +17,7 @@ async function withAuthenticator(page: Page): Promise<void> {
   });
 }
 
-test("a passkey is added, logs in without name and password, and is removed", async ({ signedIn }) => {
+test("a passkey is added, logs in without name and password, is removed", async ({ signedIn }) => {
   const { page, username, context } = await signedIn("Ada");
   await withAuthenticator(page);
 

@@ -22,10 +22,7 @@ async function holdParser(page: Page): Promise<() => Promise<void>> {
   };
 }
 
-test("a screen reader is told of each new message once, its author first, and not of what is loaded", async ({
-  parley,
-  signedIn,
-}) => {
+test("a screen reader hears each new message once, and no loaded ones", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   await sayAll(parley, den.id, lines(80), bob.token);
@@ -100,10 +97,7 @@ test("code, tables, quotes and long words never make the page wider than 360 pix
   expect(Math.max(...widths)).toBeLessThanOrEqual(360);
 });
 
-test("what the server wrote with its formatting is never seen without it, while the page comes to life", async ({
-  parley,
-  signedIn,
-}) => {
+test("a formatted message stays formatted while the page comes to life", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   await post(parley, `/rooms/${den.id}/messages`, { text: "This is **bold** and `code`" }, ada.token);
@@ -145,10 +139,7 @@ test("a long text shows its beginning, and opens downwards", async ({ parley, si
   expect(after!.height).toBeGreaterThan(before!.height + 300);
 });
 
-test("a page is painted where one will read, before any of its scripts has come", async ({
-  parley,
-  signedIn,
-}) => {
+test("a page is painted at its place before its scripts have come", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   await sayAll(parley, den.id, lines(60), bob.token);
@@ -178,10 +169,7 @@ const newLine = (page: Reader) => heard(page).locator("[data-line=new]");
 /** The row right below the New line. */
 const firstNew = (page: Reader) => heard(page).locator("[data-line=new] + [data-line]");
 
-test("back from lunch, a New line stands above what came meanwhile, in a room that was open all the time", async ({
-  parley,
-  signedIn,
-}) => {
+test("a New line stands above messages that came during an absence", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   const { page } = ada;
@@ -220,10 +208,7 @@ test("back from lunch, a New line stands above what came meanwhile, in a room th
   await expect(page).toHaveTitle(den.name);
 });
 
-test("whoever leaves the machine alone finds a New line where they last moved", async ({
-  parley,
-  signedIn,
-}) => {
+test("an idle person finds a New line where they last moved", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   const { page } = ada;
@@ -249,7 +234,7 @@ test("whoever leaves the machine alone finds a New line where they last moved", 
   await expect(firstNew(page)).toContainText("right after she went");
 });
 
-test("a reply answers what its message says now, and says when it is gone", async ({ parley, signedIn }) => {
+test("a reply shows its message as it is now, or that it's gone", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   const said = await post(parley, `/rooms/${den.id}/messages`, { text: "at noon?" }, bob.token);

@@ -42,7 +42,7 @@ test("a forgotten password is set anew by an administrator's link, which works o
   await expect(bob.page.getByText("This link has expired.")).toBeVisible();
 });
 
-test("who is added by an administrator changes the password before anything else", async ({
+test("an added person changes the given password before anything else", async ({
   administrator,
   stranger,
 }) => {

@@ -19,7 +19,7 @@ async function openDetails(page: Page, leaf: "Room details" | "Room settings"): 
   await page.getByRole("menuitem", { name: leaf }).click();
 }
 
-test("a password room takes the right password, and says so of a wrong one", async ({ parley, signedIn }) => {
+test("a password room takes the right password and refuses a wrong one", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const safe = await post(
     parley,
@@ -44,7 +44,7 @@ test("a password room takes the right password, and says so of a wrong one", asy
   await expect(heard(ada.page)).toContainText("let in");
 });
 
-test("an administrator adds somebody to a closed room, told what they will read, and they leave by themselves", async ({
+test("an administrator adds a person to a closed room, who may leave", async ({
   parley,
   administrator: { page, token },
   signedIn,
@@ -78,7 +78,7 @@ test("an administrator adds somebody to a closed room, told what they will read,
   await expect(page.getByRole("table", { name: `Members of ${room.name}` })).not.toContainText(ada.name);
 });
 
-test("two who start talking to each other at once have one conversation", async ({ signedIn }) => {
+test("two people who write to each other at once have one conversation", async ({ signedIn }) => {
   const [ada, bob] = [await signedIn(unique("Ada")), await signedIn(unique("Bob"))];
   const choose = async ({ page }: Someone, other: Someone) => {
     await page.goto("/rooms");
@@ -102,10 +102,7 @@ test("two who start talking to each other at once have one conversation", async 
   }
 });
 
-test("S02: a room disappears for whoever is removed while watching it, and nothing of it arrives after", async ({
-  parley,
-  signedIn,
-}) => {
+test("S02: a removed member loses the open room and all later messages", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   const frames = framesOf(bob.page);
@@ -131,10 +128,7 @@ test("S02: a room disappears for whoever is removed while watching it, and nothi
   expect(frames.join()).not.toContain("without him");
 });
 
-test("whoever watches a room is asked for its new password, and comes back to their place", async ({
-  parley,
-  signedIn,
-}) => {
+test("a room's viewer is asked for the new password and keeps the place", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const password = "open sesame";
   const safe = await post(parley, "/rooms", { kind: "password", name: unique("Safe"), password }, ada.token);

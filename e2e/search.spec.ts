@@ -66,10 +66,7 @@ async function pressUntil(page: Page, key: string, target: Locator): Promise<voi
 const marked = (page: Page, name: "found" | "found-here") =>
   page.evaluate((name) => [...(CSS.highlights.get(name) ?? [])].map((range) => String(range)), name);
 
-test("two people find what was said in their rooms, and nobody finds the rest", async ({
-  parley,
-  signedIn,
-}) => {
+test("two people find messages of their rooms, and no others", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   const attic = await roomOf(parley, unique("Attic"), [bob]);
@@ -192,10 +189,7 @@ test("Back from a result restores the query, the place and the focus", async ({ 
   await expect(hits(page).first()).toContainText("line 70.");
 });
 
-test("an open list says what is new, and loses what is deleted, edited or of a lost room", async ({
-  parley,
-  signedIn,
-}) => {
+test("open results offer new hits, and lose deleted and edited ones", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   const sayIn = (text: string) => post(parley, `/rooms/${den.id}/messages`, { text }, ada.token);
@@ -293,10 +287,7 @@ test("a hit deep in a long message is unfolded, in the room and beside the resul
   await expect(preview(page).getByText("nugget", { exact: true })).toBeInViewport();
 });
 
-test("the search is used by keyboard alone, and remembers what was looked for", async ({
-  parley,
-  signedIn,
-}) => {
+test("the search is used by keyboard alone, and remembers its queries", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   await sayAll(parley, den.id, ["marmalade one", "marmalade two"], ada.token);
@@ -443,7 +434,7 @@ for (const locale of ["en", "ru"] as const) {
   });
 }
 
-test("what the server refuses or does not answer is said in words", async ({ parley, signedIn }) => {
+test("refusals and silence of the server are said in words", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   await ada.page.goto(pathOf(den));

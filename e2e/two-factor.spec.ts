@@ -65,9 +65,7 @@ test("with an authenticator app logging in takes a code, or a recovery code once
   });
 });
 
-test("where everyone needs a second factor, who has none sets one up before anything else", async ({
-  signedIn,
-}) => {
+test("a required second factor is set up before anything else", async ({ signedIn }) => {
   const parley = await startParley();
   const root = await signedIn("Root", { server: parley });
   const save = async () => {

@@ -29,7 +29,7 @@ const entry = (page: Page, text: string): Locator =>
   page.getByRole("main").getByRole("article").filter({ hasText: text });
 const rooms = (page: Page) => page.getByRole("navigation", { name: "Rooms" });
 
-test("what is typed on one device goes on on the other, and is sent once", async ({ parley, signedIn }) => {
+test("a draft from one device continues on another, and is sent once", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const [den, attic] = [
     await roomOf(parley, unique("Den"), [ada]),
@@ -131,7 +131,7 @@ test("a message is saved by a key, found on another device, and gone with the ro
   await tablet.context.close();
 });
 
-test("what one saved is taken out again from the list", async ({ parley, signedIn }) => {
+test("a saved message is removed from the list", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   await ada.page.goto(pathOf(den));

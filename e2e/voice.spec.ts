@@ -123,10 +123,7 @@ test("keys and pointer move in a voice message, a pause remembers its place, and
   await expect(second.getByRole("button", { name: "Speed: 1.5×" })).toBeVisible();
 });
 
-test("a voice message plays on in another room, where it is paused and found again", async ({
-  parley,
-  signedIn,
-}) => {
+test("a voice message plays on in another room and is paused there", async ({ parley, signedIn }) => {
   const { people, den } = await inRoom(parley, signedIn, "Ada", "Bob");
   const [ada, bob] = people as [Someone, Someone];
   const attic = await roomOf(parley, unique("Attic"), [bob]);
@@ -211,7 +208,7 @@ test("a hidden page and a left room stop a recording and keep it in the draft", 
   await expect(voices(ada.page, "Ada")).toHaveCount(2);
 });
 
-test("without a microphone one reads why and what to do", async ({ parley, signedIn }) => {
+test("without a microphone the composer says why and what to do", async ({ parley, signedIn }) => {
   const { people } = await inRoom(parley, signedIn, "Ada");
   const { page } = people[0]!;
   const fail = (name: string) =>
