@@ -59,7 +59,7 @@ export function PersonActions({ person, onDone }: Actions) {
       )}
       {person.isActive && composer && (
         <Button size="small" look="quiet" onClick={mention}>
-          <AtSign size={16} aria-hidden />
+          <AtSign size={16} className="max-sm:hidden" aria-hidden />
           {t("mention")}
         </Button>
       )}
