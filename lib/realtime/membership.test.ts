@@ -1,6 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Frame } from "@/lib/core/delivery/frame";
 import { hub } from "@/lib/core/delivery/publish";
+import { hubSource } from "@/lib/domain/live/hub-source";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members/members";
@@ -89,6 +90,33 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
     expect(frames.at(-1)).toMatchObject({ type: "room_gone", roomId: den.id });
     expect(frames.filter((frame) => Number(frame.rev) >= rev)).toEqual([]);
     expect(textsOf(his, den.id).filter((text) => text.startsWith("after"))).toEqual([]);
+    hers.close();
+    his.close();
+  });
+
+  test("S02: a removal during a recheck of access sends room_gone once", async () => {
+    const [ada, bob] = [await person("Ada"), await person("Bob")];
+    const den = await room(ada, { members: [bob] });
+    const [hers, his] = [await open(server.port, ada), await open(server.port, bob)];
+    const { readRooms } = hubSource;
+    const [isRead, isRemoved] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const late = vi.spyOn(hubSource, "readRooms").mockImplementationOnce(async (userId) => {
+      const rooms = await readRooms(userId);
+      isRead.resolve();
+      await isRemoved.promise;
+      return rooms;
+    });
+    const rechecked = hub()!.recheckAccess(bob.userId);
+    await isRead.promise;
+    await removeMember(ada, { room: den.id, user: bob.userId });
+    await his.until(({ type }) => type === "room_gone");
+    isRemoved.resolve();
+    await rechecked;
+    await say(ada, den, "after");
+    await heardText(hers, den, "after");
+    await his.ask("sync", {});
+    expect(his.received.filter(({ type }) => type === "room_gone")).toHaveLength(1);
+    late.mockRestore();
     hers.close();
     his.close();
   });

@@ -12,7 +12,15 @@ import { StaggeredRounds } from "./staggered-rounds";
 const HEADS_SLOTS = 100;
 
 /** A person with a socket in this process, and the rooms that they receive. */
-type ConnectedPerson = { connections: Set<Connection>; roomIds: Set<string> };
+type ConnectedPerson = {
+  connections: Set<Connection>;
+  roomIds: Set<string>;
+  /**
+   * Rooms of which they got `room_gone` last: a read of their rooms that began before a removal and ends after it does
+   * not repeat the frame.
+   */
+  goneRoomIds: Set<string>;
+};
 
 /**
  * All sockets of one process, by room and by person. It fans out committed changes in `rev` order to the members at
@@ -74,6 +82,7 @@ export class Hub {
       heads = await this.source.readRooms(userId);
       this.addToAudiences(userId, heads);
     }
+    for (const { id } of heads) this.people.get(userId)?.goneRoomIds.delete(id);
     return heads.map((room) => ({ ...room, rev: Math.max(room.rev, this.audienceOf(room.id).sentRev) }));
   }
 
@@ -91,8 +100,12 @@ export class Hub {
 
   /** Applies an update from any process: sends it when its turn has come. */
   applyUpdate(update: RoomUpdate): void {
-    for (const userId of update.addedUserIds)
-      if (this.people.has(userId)) this.audienceOf(update.roomId, userId).expectMember(userId, update);
+    for (const userId of update.addedUserIds) {
+      const present = this.people.get(userId);
+      if (!present) continue;
+      present.goneRoomIds.delete(update.roomId);
+      this.audienceOf(update.roomId, userId).expectMember(userId, update);
+    }
     this.rooms.get(update.roomId)?.apply(update);
   }
 
@@ -170,7 +183,11 @@ export class Hub {
   private connectedPerson(userId: string): ConnectedPerson {
     const there = this.people.get(userId);
     if (there) return there;
-    const made = { connections: new Set<Connection>(), roomIds: new Set<string>() };
+    const made = {
+      connections: new Set<Connection>(),
+      roomIds: new Set<string>(),
+      goneRoomIds: new Set<string>(),
+    };
     this.people.set(userId, made);
     this.peopleRounds.add(userId);
     return made;
@@ -191,16 +208,22 @@ export class Hub {
       connectionsOf: (userId) => {
         const present = this.people.get(userId);
         present?.roomIds.add(roomId);
+        present?.goneRoomIds.delete(roomId);
         return present?.connections;
       },
-      onRemoved: (userId) => {
-        this.people.get(userId)?.roomIds.delete(roomId);
-        this.broadcastInRoom(userId, roomId, Frame.of("room_gone", { roomId }));
-      },
+      onRemoved: (userId) => this.broadcastGone(userId, roomId),
     });
     this.rooms.set(roomId, made);
     this.roomRounds.add(roomId);
     return made;
+  }
+
+  private broadcastGone(userId: string, roomId: string): void {
+    const present = this.people.get(userId);
+    present?.roomIds.delete(roomId);
+    if (!present || present.goneRoomIds.has(roomId)) return;
+    present.goneRoomIds.add(roomId);
+    this.broadcastInRoom(userId, roomId, Frame.of("room_gone", { roomId }));
   }
 
   private closeAudience(roomId: string): void {
