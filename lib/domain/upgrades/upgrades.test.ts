@@ -76,11 +76,13 @@ test("A8: names of before that are refused today are changed once, and lead on",
   expect(await runUpgrades()).toEqual([]);
 });
 
-test("two processes that start at once do it once", async () => {
+test("two processes that start at once do each upgrade once", async () => {
   await db().upgrade.deleteMany();
   const ids = [await account("everyone"), await account("direct")].map(({ id }) => id);
-  const logLines = await Promise.all([runUpgrades(), runUpgrades()]);
-  expect(logLines.map(({ length }) => length).sort()).toEqual([0, 5]);
+  // Each process may find some of the upgrades to do.
+  const logLines = (await Promise.all([runUpgrades(), runUpgrades()])).flat();
+  expect(logLines).toHaveLength(5);
+  expect(new Set(logLines).size).toBe(5);
   for (const id of ids) expect(await usernameOf(id)).toMatch(/-user$/);
 });
 
