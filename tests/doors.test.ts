@@ -161,6 +161,9 @@ describe("S09: answers have the fields of their schema, and no other", () => {
       ["Message", 200, await call("GET", `/messages/${sent.json.id}`, { as: bob })],
       ["MessagePage", 200, await call("GET", `${at}/messages?limit=1`, { as: bob })],
       ["FoundMessages", 200, await call("GET", "/me/mentions", { as: bob })],
+      ["ActivityPage", 200, await call("GET", "/me/activity?kind=added&unread=false", { as: mia })],
+      ["UnreadActivity", 200, await call("GET", "/me/activity/unread", { as: mia })],
+      ["ActivityMark", 200, await call("PUT", "/me/activity/read", { as: mia, body: {} })],
       ["FoundMessages", 200, await call("GET", "/me/saved?limit=1", { as: bob })],
       ["SavedHere", 200, await call("GET", `${at}/saved`, { as: bob })],
       [

@@ -1,5 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
+import { readCommits } from "@/lib/core/jobs/commit-work";
 import { flushSessionUses } from "@/lib/core/session-use";
+import { activityOfCommits } from "@/lib/domain/activity/activity-of-commits";
+import { listActivity } from "@/lib/domain/activity/list-activity";
 import { listAuditEntries } from "@/lib/domain/administration/audit-log";
 import { listPeople } from "@/lib/domain/administration/list-people";
 import { listAllRooms, listRoomsOfPerson } from "@/lib/domain/administration/rooms";
@@ -53,6 +56,7 @@ beforeAll(async () => {
   for (const { id } of mine) await scheduleMessage(admin, { room: id, text: "later", sendAt });
   for (let i = 0; i < 3; i++) await createInvitation(admin, {});
   await leaveRoom(cyd, { room: den.id });
+  await readCommits([activityOfCommits]);
   await flushSessionUses(); // Who was seen last is written later, and stands in what is compared.
 
   const all: Record<string, List> = {
@@ -64,6 +68,7 @@ beforeAll(async () => {
     members: (page) => listMembers(admin, { ...page, room: den.id }),
     "comings and goings": (page) => listMembershipChanges(admin, { ...page, room: den.id }),
     mentions: (page) => listMentions(admin, page),
+    activity: (page) => listActivity(admin, page),
     saved: (page) => listSaved(admin, page),
     drafts: (page) => listDrafts(admin, page),
     scheduled: (page) => listScheduled(admin, page),

@@ -79,6 +79,7 @@ const BODIES: Record<string, () => Record<string, unknown>> = {
   "POST /me/reminders": () => ({ text: "later", at: "2100-01-01T00:00:00Z" }),
   "PATCH /me": () => ({ statusText: "here" }),
   "PUT /me/folders": () => ({ folders: [{ name: "Mine", roomIds: [] }] }),
+  "PUT /me/activity/unread": () => ({ readAt: "2026-11-30T12:00:00Z" }),
   "PATCH /me/notification-settings": () => ({ level: "mentions" }),
   "POST /me/push-subscriptions": () => ({
     endpoint: `https://push.example/${Date.now()}`,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { listActivity, listUnreadActivity } from "@/lib/domain/activity/list-activity";
 import { listAuditEntries } from "@/lib/domain/administration/audit-log";
 import { hubSource } from "@/lib/domain/live/hub-source";
 import { listRevisions } from "@/lib/domain/messages/edit/message-history";
@@ -62,6 +63,10 @@ async function world(): Promise<World> {
     INSERT INTO mention (message_id, user_id, room_id, seq)
     SELECT id, ${me.userId}::uuid, room_id, seq FROM message WHERE room_id = ${den}::uuid`;
   await db().$executeRaw`
+    INSERT INTO activity (user_id, subject_id, room_id, message_id, seq, kinds, at)
+    SELECT ${me.userId}::uuid, id, room_id, id, seq, '{mention}', created_at FROM message
+     WHERE room_id = ${den}::uuid`;
+  await db().$executeRaw`
     INSERT INTO saved_message (message_id, user_id, room_id, version)
     SELECT id, ${me.userId}::uuid, room_id, seq FROM message WHERE room_id = ${den}::uuid LIMIT ${LIMITS.savedMessages}`;
   const { id: middle } = await db().message.findFirstOrThrow({ where: { roomId: den, seq: MESSAGES / 2 } });
@@ -106,6 +111,8 @@ const READS: [name: string, rows: number, act: (world: World) => Promise<unknown
   ["a message", 10, ({ me, middle }) => readMessage(me, { message: middle })],
   ["pins", 3 * LIMITS.pinsPerRoom, ({ me, den }) => listPins(me, { room: den })],
   ["mentions", 6 * PAGE, ({ me }) => listMentions(me, {})],
+  ["activity", 8 * PAGE, ({ me }) => listActivity(me, {})],
+  ["unread activity", 8 * LIMITS.unreadActivity, ({ me }) => listUnreadActivity(me, {})],
   ["saved", 6 * PAGE, ({ me }) => listSaved(me, {})],
   ["saved here", 4 * LIMITS.savedMessages, ({ me, den }) => listSavedHere(me, { room: den })],
   ["history", 250, ({ me, middle }) => listRevisions(me, { message: middle })],

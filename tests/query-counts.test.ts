@@ -3,6 +3,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { v7 as uuid } from "uuid";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { flushSessionUses } from "@/lib/core/session-use";
+import { listActivity, listUnreadActivity } from "@/lib/domain/activity/list-activity";
 import { listDrafts } from "@/lib/domain/drafts/read-drafts";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
 import { listMyFiles, listRoomFiles } from "@/lib/domain/files/list-files";
@@ -122,6 +123,8 @@ const ACTS: [name: string, act: (world: World) => Promise<unknown>][] = [
   ["listing members", ({ me, square }) => listMembers(me, { room: square })],
   ["listing pins", ({ me, square }) => listPins(me, { room: square })],
   ["listing what calls one", ({ me }) => listMentions(me, {})],
+  ["listing one's activity", ({ me }) => listActivity(me, {})],
+  ["listing one's unread activity in short", ({ me }) => listUnreadActivity(me, {})],
   ["listing what one saved", ({ me }) => listSaved(me, {})],
   ["which messages of a room one saved", ({ me, square }) => listSavedHere(me, { room: square })],
   ["listing reminders", ({ me }) => listReminders(me, {})],

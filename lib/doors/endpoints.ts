@@ -22,6 +22,8 @@ import { beginTotp, confirmTotp, disableTotp } from "../domain/accounts/second-f
 import { createApiToken, listApiTokens, revokeApiToken } from "../domain/accounts/sessions/api-token";
 import { refreshTokens } from "../domain/accounts/sessions/refresh-tokens";
 import { endOneSession, endOtherSessions, listSessions } from "../domain/accounts/sessions/sessions";
+import { listActivity, listUnreadActivity } from "../domain/activity/list-activity";
+import { markActivityRead, markActivityUnread } from "../domain/activity/mark-activity";
 import { addToRooms } from "../domain/administration/add-to-rooms";
 import { exportAuditEntries, listAuditEntries } from "../domain/administration/audit-log";
 import { deactivatePerson } from "../domain/administration/deactivate-person";
@@ -571,6 +573,28 @@ export const ENDPOINTS: Endpoint[] = [
     operation: snoozeReminder,
     status: 200,
     answer: "Reminder",
+  },
+  { method: "GET", path: "/me/activity", operation: listActivity, status: 200, answer: "ActivityPage" },
+  {
+    method: "GET",
+    path: "/me/activity/unread",
+    operation: listUnreadActivity,
+    status: 200,
+    answer: "UnreadActivity",
+  },
+  {
+    method: "PUT",
+    path: "/me/activity/read",
+    operation: markActivityRead,
+    status: 200,
+    answer: "ActivityMark",
+  },
+  {
+    method: "PUT",
+    path: "/me/activity/unread",
+    operation: markActivityUnread,
+    status: 204,
+    answer: "Nothing",
   },
   { method: "GET", path: "/me/mentions", operation: listMentions, status: 200, answer: "FoundMessages" },
   { method: "GET", path: "/me/files", operation: listMyFiles, status: 200, answer: "SentFilePage" },

@@ -4,6 +4,8 @@ import { JobRunner } from "@/lib/core/jobs/job-runner";
 import { ensureJob } from "@/lib/core/jobs/periodic";
 import { flushSessionUses } from "@/lib/core/session-use";
 import { canMail } from "@/lib/platform/mailer";
+import { activityOfCommits } from "../domain/activity/activity-of-commits";
+import { sweepActivityJob } from "../domain/activity/sweep-activity";
 import { rewriteMessagesJob } from "../domain/administration/apply-messages-fate";
 import { cardsOfCommits } from "../domain/cards/enqueue-cards";
 import { fillCardsJob } from "../domain/cards/fill-cards";
@@ -39,7 +41,12 @@ export async function upgradeRows(run: () => Promise<string[]> = runUpgrades, tr
 const isConnectionTimeout = (error: unknown) => error instanceof Error && /timeout/i.test(error.message);
 
 /** Derive background work from new messages; see lib/core/jobs/commit-work.ts. */
-const COMMIT_HANDLERS: readonly CommitHandler[] = [pushesOfCommits, searchEntriesOfCommits, cardsOfCommits];
+const COMMIT_HANDLERS: readonly CommitHandler[] = [
+  pushesOfCommits,
+  activityOfCommits,
+  searchEntriesOfCommits,
+  cardsOfCommits,
+];
 
 /** Jobs that run again and again. */
 const PERIODIC: readonly Job[] = [
@@ -47,6 +54,7 @@ const PERIODIC: readonly Job[] = [
   sweepStorageJob,
   sweepCardsJob,
   sweepDeliveriesJob,
+  sweepActivityJob,
   indexOldMessagesJob,
   sendDueJob,
 ];

@@ -4,6 +4,7 @@ import type { ErrorCode } from "./errors";
 import type { WireMessage } from "./messages/message-codec";
 import type {
   AccountView,
+  ActivityHead,
   DraftView,
   FolderView,
   MessageReceipt,
@@ -65,6 +66,8 @@ export type ServerFrames = {
   saved: { roomId: string; messageId: string; seq: number; isSaved: boolean; userRev?: number };
   /** A reminder of the caller that was made, changed or deleted, or whose note was written. */
   reminder: Omit<ReminderHead, "state"> & { state: ReminderHead["state"] | "deleted"; userRev?: number };
+  /** A new line of the caller's Activity; null after lines were marked as read or unread on any device. */
+  activity: { item: ActivityHead | null };
   /** The caller's notification settings, changed on any device. Rooms without a level of their own follow them. */
   notification_settings: { settings: NotificationSettingsView; userRev?: number };
   session_ended: { reason: string };

@@ -25,6 +25,14 @@ export const PUSH_LIMITS = {
   deliveriesAtOnce: 1_000,
   /** Of more messages than this of one room in one commit, only those that call a person are pushed to them. */
   pushesPerRoom: 20,
+  /** Days for which a line of Activity is kept, and unread lines that are counted. */
+  activityDays: 30,
+  unreadActivity: 100,
+  /** Lines of Activity that one request marks as read by name. */
+  activityAtOnce: 100,
+  /** People whom a line of Activity names, and emoji that it shows. */
+  activityPeople: 3,
+  activityEmoji: 8,
   /** Rooms of one person's digest. */
   digestRooms: 200,
   /** Minutes that a mention stays unread before it is mailed. */

@@ -115,6 +115,12 @@ export type MessageView = z.infer<typeof schemas.message>;
 
 export type RevisionView = z.infer<typeof schemas.revision>;
 
+/** A line of the reader's Activity. */
+export type ActivityView = z.infer<typeof schemas.activity>;
+export type ActivityKind = ActivityView["kind"];
+/** The same in short. */
+export type ActivityHead = z.infer<typeof schemas.activityHead>;
+
 /** People who have read a message, received it, or not yet. */
 export type ReceiptsView = z.infer<typeof schemas.receipts>;
 

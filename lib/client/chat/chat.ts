@@ -26,10 +26,10 @@ import { createEmitter } from "../state/emitter";
 import { createStore } from "../state/store";
 import { rememberUser, wipeLocalData } from "../storage/local-data";
 import { outboxName } from "../storage/names";
+import { createListChanges } from "../sync/list-changes";
 import { createReminders } from "../sync/reminders";
 import { roomsToKeep } from "../sync/room-counts";
 import { createSaved } from "../sync/saved";
-import type { ScheduledChange } from "../sync/scheduled";
 import { SyncedRooms } from "../sync/synced-rooms";
 import type { FeedStore } from "../timeline/feed-pages";
 import { type PendingReactions, reducePendingReactions } from "../timeline/pending-reactions";
@@ -79,8 +79,8 @@ export class Chat {
   readonly quotes = createQuotes(readSeqs);
   readonly saved = createSaved();
   readonly reminders = createReminders();
-  /** Changes of my scheduled messages; null after a gap in the connection. See use-scheduled.ts. */
-  readonly scheduledChanges = createEmitter<ScheduledChange | null>();
+  /** Changes of my scheduled messages and my Activity. */
+  readonly listChanges = createListChanges();
   /** New and changed messages, for lists that contain some of them. */
   readonly messageChanges = createEmitter<readonly WireMessage[]>();
   readonly deletions = createDeletions({
@@ -245,7 +245,7 @@ export class Chat {
       drafts: this.drafts,
       saved: this.saved,
       reminders: this.reminders,
-      scheduledChanges: this.scheduledChanges,
+      listChanges: this.listChanges,
       reading: this.reading,
       deliveredMarks: this.#deliveredMarks,
       receipts: this.receipts,

@@ -17,9 +17,9 @@ import type { Reading } from "../reading/reading";
 import type { createReceipts } from "../reading/receipts";
 import type { createEmitter } from "../state/emitter";
 import type { Store } from "../state/store";
+import type { createListChanges } from "../sync/list-changes";
 import type { createReminders } from "../sync/reminders";
 import type { createSaved } from "../sync/saved";
-import type { ScheduledChange } from "../sync/scheduled";
 import type { SyncedRooms } from "../sync/synced-rooms";
 import { isOlder, isStale } from "../sync/workspace";
 import type { createQuotes } from "../timeline/quotes";
@@ -34,7 +34,7 @@ export type FrameRouterDeps = {
   drafts: Drafts;
   saved: ReturnType<typeof createSaved>;
   reminders: ReturnType<typeof createReminders>;
-  scheduledChanges: ReturnType<typeof createEmitter<ScheduledChange | null>>;
+  listChanges: ReturnType<typeof createListChanges>;
   reading: Reading;
   deliveredMarks: ReturnType<typeof createDeliveredMarks>;
   receipts: ReturnType<typeof createReceipts>;
@@ -63,7 +63,7 @@ export class FrameRouter {
 
   get listeners(): Listeners {
     const { account, rooms, openRooms, linkCards, drafts, saved, reminders } = this.#deps;
-    const { scheduledChanges, receipts, typing, presence } = this.#deps;
+    const { listChanges, receipts, typing, presence } = this.#deps;
     return {
       ready: (frame) => this.#applyReady(frame),
       messages: (frame) => this.#applyMessages(frame),
@@ -94,9 +94,10 @@ export class FrameRouter {
         this.#noteOwnRev(userRev);
       },
       scheduled: ({ userRev, ...change }) => {
-        scheduledChanges.emit(change);
+        listChanges.scheduled.emit(change);
         this.#noteOwnRev(userRev);
       },
+      activity: ({ item }) => listChanges.activity.emit(item),
       typing: (frame) => typing.apply(frame),
       read: receipts.applyRead,
       delivered: receipts.applyDelivered,
@@ -115,7 +116,7 @@ export class FrameRouter {
       drafts.onHeads(answer.drafts, answer.userRev);
       saved.refresh();
       reminders.refresh();
-      this.#deps.scheduledChanges.emit(null);
+      this.#deps.listChanges.scheduled.emit(null);
     }
     for (const { items } of answer.rooms) {
       this.#confirm(items);
@@ -137,6 +138,7 @@ export class FrameRouter {
     account.dispatch(user);
     linkCards.dispatch(workspace.linkCards);
     openRooms.refresh();
+    this.#deps.listChanges.activity.emit(null);
     receipts.reset();
     this.#resumeDeliveredMarks();
     away.resume();

@@ -15,7 +15,7 @@ const UPLOADING: Refused = { code: "conflict", detail: "", reason: "still_upload
  * meanwhile stays. @returns null, or the refusal
  */
 export async function scheduleDraft(
-  { drafts, uploads, scheduledChanges }: Pick<Chat, "drafts" | "uploads" | "scheduledChanges">,
+  { drafts, uploads, listChanges }: Pick<Chat, "drafts" | "uploads" | "listChanges">,
   roomId: string,
   sendAt: Date,
 ): Promise<Refused | null> {
@@ -32,7 +32,7 @@ export async function scheduleDraft(
   };
   const answer = await sendJson<ScheduledView>("POST", scheduleInPath(roomId), { body });
   if (!answer?.ok) return answer?.refusal ?? AWAY;
-  scheduledChanges.emit({ id: answer.data.id, scheduled: answer.data });
+  listChanges.scheduled.emit({ id: answer.data.id, scheduled: answer.data });
   uploads.take(roomId, clientId);
   uploads.forget(clientId);
   emptyDraft(drafts, roomId, text);

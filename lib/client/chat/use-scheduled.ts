@@ -12,7 +12,7 @@ function scheduledOf(chat: Chat): ReturnType<typeof createScheduled> {
   const known = lists.get(chat);
   if (known) return known;
   const list = createScheduled();
-  chat.scheduledChanges.subscribe((change) => (change ? list.apply(change) : list.refresh()));
+  chat.listChanges.scheduled.subscribe((change) => (change ? list.apply(change) : list.refresh()));
   lists.set(chat, list);
   return list;
 }

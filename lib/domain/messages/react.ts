@@ -6,6 +6,7 @@ import { throttleSend } from "@/lib/core/throttle";
 import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView, Page, UserView } from "@/lib/shared/views";
+import { noteReactions } from "../activity/activity-of-reactions";
 import { idOfCursor } from "../cursor";
 import { cursor, emoji, id, limit } from "../fields";
 import { toUserView } from "../people/user-view";
@@ -40,10 +41,10 @@ export const addReaction = roomOperation({
     if (isNewKind && given.length >= LIMITS.reactionKinds) {
       throw conflict("This message has the maximum number of different reactions.", "too_many_reactions");
     }
-    const { count } = await ctx.db.reaction.createMany({
-      data: { messageId: message.id, emoji, userId: ctx.me.userId },
-      skipDuplicates: true,
-    });
+    // The database's clock under the room's lock: marks of Activity are compared with it.
+    const count = await ctx.db.$executeRaw`
+      INSERT INTO reaction (message_id, emoji, user_id, created_at)
+      VALUES (${message.id}::uuid, ${emoji}, ${ctx.me.userId}::uuid, clock_timestamp()) ON CONFLICT DO NOTHING`;
     if (count > 0) await updateReactions(ctx, message);
   },
 });
@@ -86,6 +87,7 @@ export const listReactions = query({
 async function updateReactions(ctx: ChangeContext, message: MessageRow): Promise<void> {
   const reactions = await readReactions(ctx.db, message.id);
   await changeMessage(ctx, message, () => ({ reactions }));
+  await noteReactions(ctx, message, ctx.me.userId);
 }
 
 /** Reads the reactions to a message in the order of their first use, with the first people of each. */

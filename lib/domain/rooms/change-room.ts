@@ -4,6 +4,7 @@ import type { ChangeContext } from "@/lib/core/operation";
 import { kindsSeenFromOutside } from "@/lib/shared/permissions";
 import type { RoomEvent, RoomRole } from "@/lib/shared/views";
 import type { Membership, Prisma, Room } from "@/prisma/generated/client";
+import { noteAdded } from "../activity/activity-of-members";
 import {
   deleteMemberships,
   insertMemberships,
@@ -47,6 +48,7 @@ export async function changeRoom(ctx: ChangeContext, room: Room, change: RoomCha
   });
   if (isListed(room) && !isListed(moved))
     ctx.afterCommit(() => publishToEverybody("room_closed", { roomId: room.id }, { isForGuests: false }));
+  await noteAdded(ctx, room, enter);
   await bumpAccessVersions(ctx, enter, gone);
   await publishMyRoom(ctx, room.id, promoted);
   return moved;

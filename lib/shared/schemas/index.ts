@@ -1,6 +1,7 @@
 // The shapes that leave the server, as schemas: the OpenAPI document and the tests of answers are made of them, and
 // views.ts takes its types from here. The browser imports those types only, never this folder.
 
+export * from "./activity";
 export * from "./administration";
 export * from "./files";
 export * from "./groups";

@@ -5,6 +5,7 @@ import { type ChangeContext, roomOperation } from "@/lib/core/operation";
 import { throttleSend } from "@/lib/core/throttle";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
+import { updateActivity } from "../../activity/activity-of-edit";
 import { enqueueCards } from "../../cards/enqueue-cards";
 import { shownCards } from "../../cards/stored-card";
 import { attachedText, attachmentIds, id } from "../../fields";
@@ -60,6 +61,7 @@ export const editMessage = roomOperation({
     }));
     ctx.afterCommit(await recountMentions(ctx.db, message.roomId, [changed]));
     await pushToMentioned(ctx, message, mentioned);
+    await updateActivity(ctx, message, text);
     await enqueueCards(ctx, [{ id: message.id, text, hadCards: shownCards(message.cards).length > 0 }]);
     return edited;
   },

@@ -1,0 +1,27 @@
+import { publishToPerson } from "@/lib/core/delivery/publish";
+import type { EnqueueContext } from "@/lib/core/jobs/enqueue";
+import type { Room } from "@/prisma/generated/client";
+import type { NewMember } from "../rooms/members/membership";
+
+/** Writes a line for each person whom somebody else added to a room; a conversation of two has none. */
+export async function noteAdded(
+  { db, afterCommit }: EnqueueContext,
+  { id: roomId, kind }: Pick<Room, "id" | "kind">,
+  members: readonly NewMember[],
+): Promise<void> {
+  const added = members.filter(
+    ({ userId, entry, addedById }) => entry === "added" && addedById && addedById !== userId,
+  );
+  if (kind === "direct" || added.length === 0) return;
+  const userIds = added.map(({ userId }) => userId);
+  await db.$executeRaw`
+    INSERT INTO activity (user_id, subject_id, room_id, kinds, at)
+    SELECT p.user_id, ${roomId}::uuid, ${roomId}::uuid, '{added}', now()
+      FROM unnest(${userIds}::uuid[]) AS p (user_id) ORDER BY p.user_id
+        ON CONFLICT (user_id, subject_id) DO UPDATE SET at = EXCLUDED.at, read_at = NULL`;
+  const item = { id: roomId, kind: "added" as const, roomId, seq: null };
+  // To the person, since the hubs may not have read the new members yet.
+  afterCommit(() => {
+    for (const userId of userIds) publishToPerson(userId, "activity", { item });
+  });
+}
