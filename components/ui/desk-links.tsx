@@ -6,8 +6,8 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 
-/** A page of a settings area. `isExact` keeps it unmarked on the pages under its address. */
-type DeskPage = { href: string; label: string; isExact?: boolean };
+/** A page of a settings area. `isExact` keeps it unmarked on the pages under its address; `count` is of what it lists. */
+type DeskPage = { href: string; label: string; count?: string | undefined; isExact?: boolean };
 
 type DeskLinks = { pages: readonly DeskPage[]; back: string };
 
@@ -26,7 +26,7 @@ export function DeskLinks({ pages, back }: DeskLinks) {
 
   return (
     <div className="flex gap-1 overflow-x-auto md:flex-1 md:flex-col md:gap-px">
-      {pages.map(({ href, label, isExact = false }) => {
+      {pages.map(({ href, label, count, isExact = false }) => {
         const isHere = pathname === href || (!isExact && pathname.startsWith(`${href}/`));
         return (
           <Link
@@ -37,6 +37,11 @@ export function DeskLinks({ pages, back }: DeskLinks) {
             className={clsx(LINK, isHere ? "bg-selected font-medium text-ink" : "text-ink-2 hover:bg-hover")}
           >
             {label}
+            {count && (
+              <span aria-hidden className="ml-auto text-small text-ink-3 tabular-nums max-md:hidden">
+                {count}
+              </span>
+            )}
           </Link>
         );
       })}

@@ -6,8 +6,9 @@ import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { testDatabase } from "@/tests/support/database";
 import { mostRead } from "@/tests/support/plans";
-import { type Person, person, refused, room } from "@/tests/support/world";
+import { deactivate, type Person, person, refused, room } from "@/tests/support/world";
 import { messagesPerDay } from "./messages-per-day";
+import { readCounts } from "./read-counts";
 import { readOverview } from "./read-overview";
 
 testDatabase();
@@ -51,6 +52,21 @@ test("an administrator sees people, rooms, invitations, storage and health", asy
     jobs: { failed: 0, late: 0 },
     mail: { lastFailure: null },
   });
+});
+
+test("the navigation counts what its pages list, for administrators alone", async () => {
+  const admin = await boss();
+  const before = await readCounts(admin, {});
+  await person("Gus", "guest");
+  await deactivate(await person("Dan"));
+  await room(admin);
+  await room(admin, { kind: "group" });
+  expect(await readCounts(admin, {})).toEqual({
+    ...before,
+    people: before.people + 1,
+    rooms: before.rooms + 1,
+  });
+  await expect(readCounts(await person("Max"), {})).rejects.toMatchObject(refused("forbidden"));
 });
 
 test("messages are counted by day in a time zone; events of the system are not", async () => {

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { presence } from "@/lib/core/delivery/presence";
 import { query } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/database/db";
 import { asTimeZone } from "@/lib/shared/time-zone";
 import type { OverviewView } from "@/lib/shared/views";
 import { line } from "../../fields";
-import { isOpen } from "../../invitations/add-invitation";
 import { readStorageView } from "../storage";
 import { messagesPerDay } from "./messages-per-day";
+import { countInvitations, countPeople, countRooms } from "./read-counts";
 import { readHealth } from "./read-health";
 
 /**
@@ -29,7 +28,7 @@ export const readOverview = query({
     const [people, rooms, invitations, perDay, storage] = await Promise.all([
       countPeople(db),
       countRooms(db),
-      db.invitation.count({ where: isOpen() }),
+      countInvitations(db),
       messagesPerDay(db, zone),
       readStorageView(db),
     ]);
@@ -45,21 +44,3 @@ export const readOverview = query({
     };
   },
 });
-
-async function countPeople(db: Db) {
-  const [row] = await db.$queryRaw<{ active: number; guests: number; deactivated: number }[]>`
-    SELECT count(*) FILTER (WHERE deactivated_at IS NULL)::int AS active,
-           count(*) FILTER (WHERE deactivated_at IS NULL AND role = 'guest')::int AS guests,
-           count(*) FILTER (WHERE deactivated_at IS NOT NULL)::int AS deactivated
-      FROM "user" WHERE deleted_at IS NULL AND workspace_bot IS NULL`;
-  return row ?? { active: 0, guests: 0, deactivated: 0 };
-}
-
-/** Counts rooms without conversations, which are none of an administrator's business. */
-async function countRooms(db: Db) {
-  const [row] = await db.$queryRaw<{ active: number; archived: number }[]>`
-    SELECT count(*) FILTER (WHERE archived_at IS NULL)::int AS active,
-           count(*) FILTER (WHERE archived_at IS NOT NULL)::int AS archived
-      FROM room WHERE kind IN ('open', 'password', 'closed') AND deleted_at IS NULL`;
-  return row ?? { active: 0, archived: 0 };
-}
