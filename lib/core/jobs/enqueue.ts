@@ -34,9 +34,10 @@ export async function enqueueAll<I extends z.ZodType>(
   ctx: EnqueueContext,
   job: Job<I>,
   inputs: ReadonlyMap<string, z.input<I>>,
+  { delaySeconds = 0 }: Pick<EnqueueOptions, "delaySeconds"> = {},
 ): Promise<void> {
   const jobs = [...inputs].map(([key, input]) => ({ key, input }));
-  if (jobs.length > 0) await insertChecked(ctx, job, jobs, 0);
+  if (jobs.length > 0) await insertChecked(ctx, job, jobs, delaySeconds);
 }
 
 async function insertChecked<I extends z.ZodType>(

@@ -1,6 +1,6 @@
 /**
- * Thrown by a job that cannot do its work yet. It is due again in so many seconds, or at once if it was asked for again
- * meanwhile; the attempt does not count.
+ * Thrown by a job that cannot do its work yet, or that did it and comes again. It is due in so many seconds, or at once if
+ * it was asked for again meanwhile, with all its attempts; an earlier error is forgotten.
  */
 export class JobPostponed extends Error {
   override readonly name = "JobPostponed";

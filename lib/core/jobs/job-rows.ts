@@ -81,13 +81,19 @@ export async function postponeJob(
      WHERE id = ${id}::uuid AND run_token = ${runToken}::uuid`;
 }
 
-/**
- * Puts a job back whose process stops, or that cannot run yet. The attempt does not count. One that was asked for again
- * while it ran is due now.
- */
-export async function releaseJob({ id, runToken, revision }: TakenJob, waitSeconds = 0): Promise<void> {
+/** Puts a job back whose process stops. The attempt does not count. */
+export async function releaseJob({ id, runToken }: TakenJob): Promise<void> {
   await db().$executeRaw`
-    UPDATE job SET run_token = NULL, attempts = greatest(attempts - 1, 0),
+    UPDATE job SET run_token = NULL, attempts = greatest(attempts - 1, 0), run_at = now()
+     WHERE id = ${id}::uuid AND run_token = ${runToken}::uuid`;
+}
+
+/**
+ * Puts a job off that ran without an error, with all its attempts. One that was asked for again while it ran is due now.
+ */
+export async function putJobOff({ id, runToken, revision }: TakenJob, waitSeconds: number): Promise<void> {
+  await db().$executeRaw`
+    UPDATE job SET run_token = NULL, attempts = 0, last_error = NULL,
            run_at = now() + make_interval(
              secs => CASE WHEN revision = ${revision} THEN ${waitSeconds}::float8 ELSE 0 END)
      WHERE id = ${id}::uuid AND run_token = ${runToken}::uuid`;

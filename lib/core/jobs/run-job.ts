@@ -5,6 +5,7 @@ import {
   finishJob,
   giveUpJob,
   postponeJob,
+  putJobOff,
   releaseJob,
   renewLease,
   type TakenJob,
@@ -44,7 +45,7 @@ export async function runJob(job: Job, taken: TakenJob, stopping: AbortSignal): 
     await job.run(parsed.data, { id: taken.id, signal });
   } catch (error) {
     if (stopping.aborted) return await releaseJob(taken);
-    if (JobPostponed.is(error)) return await releaseJob(taken, error.seconds);
+    if (JobPostponed.is(error)) return await putJobOff(taken, error.seconds);
     return await failJob(job, taken, error, taken.attempts >= job.maxAttempts);
   } finally {
     clearInterval(renewal);
