@@ -11,6 +11,9 @@ import { cardsOfCommits } from "../domain/cards/enqueue-cards";
 import { fillCardsJob } from "../domain/cards/fill-cards";
 import { sweepCardsJob } from "../domain/cards/sweep-cards";
 import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sweep/sweep-files";
+import { mailDigestJob } from "../domain/mail/notifications/mail-digest";
+import { mailMissedJob } from "../domain/mail/notifications/mail-missed";
+import { mailsOfCommits } from "../domain/mail/notifications/mails-of-commits";
 import { sendMailJob } from "../domain/mail/queue-mail";
 import { preparePush } from "../domain/push/push-keys";
 import { PushSender } from "../domain/push/push-sender";
@@ -44,6 +47,7 @@ const isConnectionTimeout = (error: unknown) => error instanceof Error && /timeo
 const COMMIT_HANDLERS: readonly CommitHandler[] = [
   pushesOfCommits,
   activityOfCommits,
+  mailsOfCommits,
   searchEntriesOfCommits,
   cardsOfCommits,
 ];
@@ -59,12 +63,15 @@ const PERIODIC: readonly Job[] = [
   sendDueJob,
 ];
 
+/** Jobs that need a mail server. */
+const MAILS: readonly Job[] = [sendMailJob, mailMissedJob, mailDigestJob];
+
 /** All kinds of jobs. */
 export const JOBS: readonly Job[] = [
   makeCommitJob(COMMIT_HANDLERS),
   rewriteMessagesJob,
   purgeRoomJob,
-  sendMailJob,
+  ...MAILS,
   fillCardsJob,
   indexFileTextJob,
   ...PERIODIC,
@@ -74,7 +81,7 @@ export const JOBS: readonly Job[] = [
 const STAGING_SWEEP_MS = 3_600_000;
 
 /** The kinds that this process can run: without SMTP_URL it leaves mails to processes that have it. */
-const runnableJobs = () => JOBS.filter((job) => job !== sendMailJob || canMail());
+const runnableJobs = () => JOBS.filter((job) => !MAILS.includes(job) || canMail());
 
 /** Starts background work: the jobs, the reading of new messages, pushes, and reminders. */
 export function startWorkers(): { stop(): Promise<void> } {

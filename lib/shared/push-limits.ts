@@ -37,4 +37,10 @@ export const PUSH_LIMITS = {
   digestRooms: 200,
   /** Minutes that a mention stays unread before it is mailed. */
   mailDelayMinutes: { min: 2, max: 1_440 },
+  /** A mail that no server took is given up after so many hours. */
+  mailHours: 48,
+  /** Messages that a mail shows of a room, and rooms that it shows; a digest looks at so many messages of a room. */
+  mailedPerRoom: 5,
+  mailedRooms: 20,
+  digestPerRoom: 100,
 } as const;

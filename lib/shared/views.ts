@@ -144,6 +144,8 @@ export type PushDeviceView = z.infer<typeof schemas.pushDevice>;
 export type PushTestView = z.infer<typeof schemas.pushTest>;
 /** Why the caller was, or was not, told of a message. */
 export type MessageNotificationView = z.infer<typeof schemas.messageNotification>;
+/** The mails about messages that an unsubscribe link is about. */
+export type MailSubscriptionView = z.infer<typeof schemas.mailSubscription>;
 
 export type ApiTokenView = z.infer<typeof schemas.apiToken>;
 export type NewApiTokenView = z.infer<typeof schemas.newApiToken>;

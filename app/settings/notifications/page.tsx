@@ -13,6 +13,7 @@ import { readNotificationSettings } from "@/lib/domain/notifications/read-settin
 import { readAccount } from "@/lib/domain/people/read-account";
 import { listPushDevices } from "@/lib/domain/push/devices";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
+import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { currentActor } from "@/lib/doors/page";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
@@ -23,11 +24,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NotificationsPage() {
   const actor = await currentActor();
-  const [account, settings, { items: devices }, rooms] = await Promise.all([
+  const [account, settings, { items: devices }, rooms, { canMail }] = await Promise.all([
     readAccount(actor, {}),
     readNotificationSettings(actor, {}),
     listPushDevices(actor, {}),
     readRooms(actor),
+    readWorkspace(actor, {}),
   ]);
   const t = await getTranslations();
   const leveled = rooms.map((room) => toLeveled(room, account.id, t("levels.alone")));
@@ -39,6 +41,7 @@ export default async function NotificationsPage() {
         userId={account.id}
         initial={settings}
         devices={devices}
+        mail={{ canMail, role: account.role, address: account.email, timeZone: account.timeZone ?? "UTC" }}
         rooms={leveled.sort((a, b) => a.name.localeCompare(b.name))}
       >
         <Section title={t("quiet.title")} text={t("quiet.text")}>

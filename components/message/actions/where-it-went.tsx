@@ -44,19 +44,26 @@ function DeliveryLine({ delivery }: { delivery: Delivery }) {
 }
 
 /** Reasons of a delivery that have words of their own, by their first word. */
-const OWN_WORDS = ["device_paused", "device_gone", "refused", "given_up", "error"] as const;
+const OWN_WORDS = ["device_paused", "device_gone", "refused", "given_up", "error", "mail_given_up"] as const;
+
+/** The words of a delivery that waits, by its reason. */
+const WAITING = new Map([
+  ["active_elsewhere", "held"],
+  ["busy", "busy"],
+  ["mail_busy", "mail_busy"],
+] as const satisfies [string, string][]);
 
 function useStateWords(): (delivery: Delivery) => string {
   const t = useTranslations("why");
   const when = useWhen();
 
-  return ({ state, reason, at }) => {
+  return ({ state, reason, at, channel }) => {
     const [cause = ""] = (reason ?? "").split(" ");
     const own = OWN_WORDS.find((one) => one === cause);
-    if (state === "sent")
-      return t("state.sent", { at: when(at, { dateStyle: "short", timeStyle: "medium" }) });
+    const time = { at: when(at, { dateStyle: "short", timeStyle: "medium" }) };
+    if (state === "sent") return t(cause === "digest" ? "state.digest" : "state.sent", time);
     if (state === "waiting")
-      return t(`state.${cause === "active_elsewhere" ? "held" : cause === "busy" ? "busy" : "waiting"}`);
+      return t(`state.${WAITING.get(cause as "busy") ?? (channel === "mail" ? "unread" : "waiting")}`, time);
     if (own) return t(`state.${own}`);
     return t("state.withheld", { reason: t(`reason.${cause as "read"}`) });
   };

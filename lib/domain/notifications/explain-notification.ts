@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Context, query } from "@/lib/core/operation";
 import { decideNotification, type NotificationDecision } from "@/lib/shared/messages/notification";
 import type { MessageNotificationView } from "@/lib/shared/views";
-import { Prisma } from "@/prisma/generated/client";
+import { type NotificationDelivery, Prisma } from "@/prisma/generated/client";
 import { id } from "../fields";
 import { requireMessage } from "../messages/access";
 import type { MessageRow } from "../messages/message-view";
@@ -61,12 +61,20 @@ async function readDeliveries(
     orderBy: { id: "asc" },
     take: 100,
   });
-  return rows.map(({ target, name, state, reason, createdAt, endedAt }) => ({
+  return rows.map(toDeliveryView);
+}
+
+/** A mail that waits is shown with the time at which it is due. */
+function toDeliveryView(row: NotificationDelivery): DeliveryView {
+  const { target, name, state, reason, createdAt, dueAt, endedAt } = row;
+  const channel = target === "mail" ? "mail" : "push";
+  const begun = channel === "mail" ? dueAt : createdAt;
+  return {
     target,
-    channel: target.startsWith("mail") ? "mail" : "push",
+    channel,
     name,
     state: state as DeliveryView["state"],
     reason,
-    at: (endedAt ?? createdAt).toISOString(),
-  }));
+    at: (endedAt ?? begun).toISOString(),
+  };
 }

@@ -20,6 +20,8 @@ export type MemberFacts = {
   mutedUntil: Date | null;
   firstVisibleSeq: number;
   lastReadSeq: number;
+  /** The newest message that they have ever read; a room marked as unread does not change it. */
+  receiptSeq: number;
   quietUntil: Date | null;
   quietHours: QuietHours | null;
   timeZone: string | null;
@@ -33,6 +35,7 @@ export const readMembers = (db: Db, where: Prisma.Sql): Promise<MemberFacts[]> =
     SELECT m.room_id AS "roomId", m.user_id AS "userId", u.display_name AS "displayName", r.kind::text AS kind,
            CASE WHEN u.deactivated_at IS NULL THEN m.role::text END AS role, m.notify::text AS notify,
            m.muted_until AS "mutedUntil", m.first_visible_seq AS "firstVisibleSeq", m.last_read_seq AS "lastReadSeq",
+           m.receipt_seq AS "receiptSeq",
            u.quiet_until AS "quietUntil", u.quiet_hours AS "quietHours", u.time_zone AS "timeZone", u.locale,
            ${SETTINGS} AS settings
       FROM membership m JOIN room r ON r.id = m.room_id JOIN "user" u ON u.id = m.user_id
@@ -44,7 +47,7 @@ const SETTINGS = Prisma.sql`
   CASE WHEN g.user_id IS NOT NULL THEN jsonb_build_object(
     'level', g.level, 'keywords', g.keywords, 'ownName', g.own_name, 'push', g.push,
     'pushWhileActive', g.push_while_active, 'mail', g.mail, 'mailDelayMinutes', g.mail_delay_minutes,
-    'digest', g.digest, 'digestRoomIds', g.digest_room_ids, 'reactions', g.reactions, 'sound', g.sound,
+    'mailShows', g.mail_shows, 'digest', g.digest, 'digestHour', g.digest_hour, 'digestRoomIds', g.digest_room_ids, 'reactions', g.reactions, 'sound', g.sound,
     'mentionSound', g.mention_sound, 'threadReplies', g.thread_replies, 'badge', g.badge) END`;
 
 /** Condition for the memberships of these pairs of room and person. */
@@ -107,6 +110,7 @@ export const stranger = (roomId: string, userId: string): MemberFacts => ({
   mutedUntil: null,
   firstVisibleSeq: 1,
   lastReadSeq: 0,
+  receiptSeq: 0,
   quietUntil: null,
   quietHours: null,
   timeZone: null,

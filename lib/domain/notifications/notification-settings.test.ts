@@ -20,7 +20,7 @@ describe("a person's notification settings", () => {
     const ada = await person("Ada");
     expect(await readNotificationSettings(ada, {})).toEqual(DEFAULT_SETTINGS);
     const row = await db().notificationSettings.create({ data: { userId: ada.userId } });
-    expect(row).toEqual({ userId: ada.userId, ...DEFAULT_SETTINGS });
+    expect(row).toEqual({ userId: ada.userId, digestSentAt: null, ...DEFAULT_SETTINGS });
   });
 
   test("change field by field, for nobody else", async () => {
@@ -72,6 +72,9 @@ describe("a person's notification settings", () => {
     [{ keywords: Array.from({ length: LIMITS.keywords + 1 }, (_, at) => `word ${at}`) }, "keywords"],
     [{ push: "yes" }, "push"],
     [{ mailDelayMinutes: 1 }, "mailDelayMinutes"],
+    [{ mailShows: "everything" }, "mailShows"],
+    [{ digestHour: 24 }, "digestHour"],
+    [{ digestSentAt: null, digestHour: -1 }, "digestHour"],
     [{ digestRoomIds: ["x"] }, "digestRoomIds.0"],
     [{ badge: 3 }, "badge"],
   ])("%j is refused by its field", async (body, path) => {

@@ -22,6 +22,6 @@ export async function readSettingsOf(db: Db, userId: string): Promise<Notificati
 /** Converts a row to the settings; no row means the defaults. */
 function toSettingsView(row: NotificationSettings | null): NotificationSettingsView {
   if (!row) return DEFAULT_SETTINGS;
-  const { userId: _, ...settings } = row;
+  const { userId: _, digestSentAt: __, ...settings } = row;
   return settings as NotificationSettingsView;
 }

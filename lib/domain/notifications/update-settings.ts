@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { publishToPerson } from "@/lib/core/delivery/publish";
 import { operation, type WriteContext } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import {
@@ -7,6 +6,7 @@ import {
   DIGEST,
   LEVELS,
   MAIL,
+  MAIL_SHOWS,
   OWN_NAME,
   SOUNDS,
   THREAD_REPLIES,
@@ -14,8 +14,7 @@ import {
 import type { NotificationSettingsView } from "@/lib/shared/views";
 import { defined } from "../defined";
 import { displayLine, fold, id, wholeNumber } from "../fields";
-import { bumpUserRev, lockUser } from "../rooms/publish-my-room";
-import { readSettingsOf } from "./read-settings";
+import { changeSettings } from "./change-settings";
 
 const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, { error: `Must be ${words.slice(0, -1).join(", ")} or ${words.at(-1)}.` }).optional();
@@ -37,6 +36,10 @@ const mailDelayMinutes = wholeNumber((number) =>
   number.min(min, { error: `Must be at least ${min}.` }).max(max, { error: `Must be at most ${max}.` }),
 );
 
+const digestHour = wholeNumber((number) =>
+  number.min(0, { error: "Must be at least 0." }).max(23, { error: "Must be at most 23." }),
+);
+
 /**
  * Changes the caller's notification settings for all rooms; absent fields stay. Of keywords that differ only in upper and
  * lower case the last one counts; rooms of `digestRoomIds` that the caller is not in are skipped. The caller's other
@@ -53,7 +56,9 @@ export const updateNotificationSettings = operation({
     pushWhileActive: flag,
     mail: oneOf(MAIL),
     mailDelayMinutes: mailDelayMinutes.optional(),
+    mailShows: oneOf(MAIL_SHOWS),
     digest: oneOf(DIGEST),
+    digestHour: digestHour.optional(),
     digestRoomIds: digestRoomIds.optional(),
     reactions: flag,
     sound: oneOf(SOUNDS),
@@ -64,19 +69,10 @@ export const updateNotificationSettings = operation({
   authorize: ({ me }) => me,
 
   async execute(ctx, input, { userId }): Promise<NotificationSettingsView> {
-    await lockUser(ctx.db, userId);
-    const before = await readSettingsOf(ctx.db, userId);
-    const wish = { ...defined(input), ...(await ownDigestRooms(ctx, input.digestRoomIds)) };
-    const settings = { ...before, ...wish };
-    if (JSON.stringify(settings) === JSON.stringify(before)) return before;
-    await ctx.db.notificationSettings.upsert({
-      where: { userId },
-      create: { userId, ...settings },
-      update: settings,
+    return changeSettings(ctx, userId, {
+      ...defined(input),
+      ...(await ownDigestRooms(ctx, input.digestRoomIds)),
     });
-    const userRev = await bumpUserRev(ctx.db, userId);
-    ctx.afterCommit(() => publishToPerson(userId, "notification_settings", { settings, userRev }));
-    return settings;
   },
 });
 

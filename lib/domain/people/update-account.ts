@@ -25,6 +25,7 @@ import {
   weekday,
   wholeNumber,
 } from "../fields";
+import { planDigest } from "../mail/notifications/plan-digest";
 import { mailOldAddress } from "./mail-old-address";
 import { toAccountView } from "./user-view";
 
@@ -120,6 +121,7 @@ export const updateAccount = operation({
       rev: { increment: 1 },
     };
     const changed = await ctx.db.user.update({ where: { id: user.id }, data });
+    if (changed.timeZone !== user.timeZone) await planDigest(ctx, user.id);
     ctx.afterCommit(() => presence().refresh(user.id));
     return toAccountView(changed);
   },

@@ -1,6 +1,7 @@
 import { v4 as randomId, v7 as uuid } from "uuid";
 import { type Db, db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
+import { Prisma } from "@/prisma/generated/client";
 
 /** A push to be sent: of a message, to a person's device. */
 export type NewDelivery = {
@@ -27,6 +28,9 @@ export type TakenDelivery = {
 /** A push that is being sent stays taken for so many seconds: longer than a service may take for its answer. */
 const LEASE_SECONDS = 60;
 
+/** Condition for rows of pushes; those of mails are in the same table (lib/domain/mail/notifications). */
+const IS_PUSH = Prisma.sql`target <> 'mail'`;
+
 /** Writes pushes to be sent, each once for a message, person and device, however often it is called. */
 export async function insertDeliveries(rows: Db, deliveries: readonly NewDelivery[]): Promise<void> {
   for (let at = 0; at < deliveries.length; at += LIMITS.deliveriesAtOnce) {
@@ -51,7 +55,7 @@ export async function takeDeliveries(most: number): Promise<TakenDelivery[]> {
   const taken = await db().$queryRaw<Omit<TakenDelivery, "runToken">[]>`
     UPDATE notification_delivery SET attempts = attempts + 1, run_token = ${runToken}::uuid,
            due_at = now() + make_interval(secs => ${LEASE_SECONDS}::float8)
-     WHERE id IN (SELECT id FROM notification_delivery WHERE state = 'waiting' AND due_at <= now()
+     WHERE id IN (SELECT id FROM notification_delivery WHERE state = 'waiting' AND due_at <= now() AND ${IS_PUSH}
                    ORDER BY due_at, id LIMIT ${most} FOR UPDATE SKIP LOCKED)
     RETURNING id, message_id AS "messageId", user_id AS "userId", subscription_id AS "subscriptionId", attempts,
               extract(epoch FROM now() - created_at)::float8 AS age`;
@@ -62,7 +66,7 @@ export async function takeDeliveries(most: number): Promise<TakenDelivery[]> {
 export async function secondsToNextDelivery(): Promise<number | null> {
   const [row] = await db().$queryRaw<{ seconds: number | null }[]>`
     SELECT extract(epoch FROM min(due_at) - now())::float8 AS seconds
-      FROM notification_delivery WHERE state = 'waiting'`;
+      FROM notification_delivery WHERE state = 'waiting' AND ${IS_PUSH}`;
   return row?.seconds ?? null;
 }
 

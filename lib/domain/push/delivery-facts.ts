@@ -13,6 +13,7 @@ import {
   toNotifiedReader,
 } from "../notifications/member-facts";
 import { type MessageCalls, readCalls } from "../notifications/message-calls";
+import { nameForReader } from "../rooms/name-for-reader";
 import { selectRoomNames } from "../rooms/room-view";
 import type { TakenDelivery } from "./deliveries";
 import { liveDevices } from "./device-view";
@@ -79,29 +80,10 @@ function factsOf({ messageId, userId, subscriptionId }: TakenDelivery, known: Kn
     message: toMessageView(row),
     decision: decideNotification(toNotifiedMessage(row), reader, "push"),
     isForPerson: called.call !== null || called.keyword !== null || member.kind === "direct",
-    roomName: nameFor(userId, member, known.rooms.get(row.roomId)),
+    roomName: nameForReader(userId, member.kind, known.rooms.get(row.roomId)),
     locale: member.locale,
     badge: known.badges.get(userId) ?? 0,
   };
-}
-
-/** People named for a room without a name. */
-const NAMED_PEOPLE = 3;
-
-function nameFor(
-  userId: string,
-  { kind }: MemberFacts,
-  room: { name: string | null; people: PersonView[] | null } | undefined,
-): string | null {
-  if (kind === "direct" || !room) return null;
-  const others = (room.people ?? []).filter(({ id }) => id !== userId);
-  return (
-    room.name ??
-    others
-      .slice(0, NAMED_PEOPLE)
-      .map((one) => one.displayName)
-      .join(", ")
-  );
 }
 
 async function readMessages(taken: readonly TakenDelivery[]): Promise<Map<string, MessageRow>> {

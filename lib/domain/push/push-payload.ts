@@ -84,10 +84,14 @@ function textsOf({ message, roomName, shows }: PushedMessage, words: PushWords) 
   if (shows === "nothing") return { title: "Parley", body: words.newMessage };
   const { displayName } = message.sender;
   const title = roomName === null ? displayName : words.from(displayName, roomName);
-  return { title, body: shows === "text" ? bodyOf(message, words) : words.newMessage };
+  return { title, body: shows === "text" ? excerptOf(message, words) : words.newMessage };
 }
 
-function bodyOf({ text, attachments }: PushedMessage["message"], words: PushWords): string {
+/** Returns the beginning of a message as plain text, or a summary of its files. It is never empty. */
+export function excerptOf(
+  { text, attachments }: Pick<MessageView, "text" | "attachments">,
+  words: PushWords,
+): string {
   const summary = summarizeFiles(attachments);
   return plainText(beginningOf(text, LOOKED_AT).head) || (summary ? words.files(summary) : words.newMessage);
 }

@@ -16,6 +16,7 @@ const NOT_IN_CHAT = [
   "jobs",
   "keywords",
   "levels",
+  "mailSettings",
   "membershipChanges",
   "moreNotifications",
   "noticeSettings",
@@ -29,6 +30,7 @@ const NOT_IN_CHAT = [
   "sessions",
   "settings",
   "tokens",
+  "unsubscribe",
   "until",
   "workspaceSettings",
 ];

@@ -14,6 +14,8 @@ type Case = {
   quiet: boolean;
   channel: "browser" | "push" | "mail";
   isOn: boolean;
+  /** Mails are digests. */
+  digest: boolean;
   read: boolean;
   active: boolean;
   impatient: boolean;
@@ -49,6 +51,7 @@ function* cases(): Generator<Case> {
     ...COMMON,
     channel: ["browser"],
     isOn: ALWAYS,
+    digest: NO,
     read: NO,
     active: BOTH,
     impatient: NO,
@@ -57,11 +60,20 @@ function* cases(): Generator<Case> {
     ...COMMON,
     channel: ["push"],
     isOn: BOTH,
+    digest: NO,
     read: BOTH,
     active: BOTH,
     impatient: BOTH,
   });
-  yield* combinations({ ...COMMON, channel: ["mail"], isOn: BOTH, read: BOTH, active: NO, impatient: NO });
+  yield* combinations({
+    ...COMMON,
+    channel: ["mail"],
+    isOn: BOTH,
+    digest: BOTH,
+    read: BOTH,
+    active: NO,
+    impatient: NO,
+  });
 }
 
 /** Expectation of a person, told apart from the rules: the outcome and, if there is no notification, why. */
@@ -83,6 +95,7 @@ function expected(one: Case): string {
     quiet: one.quiet,
     push_off: one.channel === "push" && !one.isOn,
     mail_off: one.channel === "mail" && !one.isOn,
+    mail_mentions: one.channel === "mail" && !one.digest && one.call === null && !one.keyword,
     read: one.read,
     active_here: one.channel === "browser" && one.active,
   });
@@ -116,7 +129,11 @@ function decided(one: Case) {
     call: one.call,
     keyword: one.keyword ? "postgres" : null,
     hasRead: one.read,
-    settings: { push: one.isOn, mail: one.isOn ? "mentions" : "never", pushWhileActive: one.impatient },
+    settings: {
+      push: one.isOn,
+      mail: !one.isOn ? "never" : one.digest ? "digest" : "mentions",
+      pushWhileActive: one.impatient,
+    },
   };
   return decideNotification(message as never, reader, one.channel);
 }
@@ -147,6 +164,7 @@ test("the document has the rules in the order in which they are asked", () => {
     quiet: false,
     channel: "push",
     isOn: true,
+    digest: false,
     read: false,
     active: true,
     impatient: false,

@@ -6,6 +6,8 @@ export const LEVELS = ["everything", "mentions", "keywords", "nothing"] as const
 /** Ways in which a person's own name is a keyword; `exact` only in its own upper and lower case. */
 export const OWN_NAME = ["off", "any", "exact"] as const;
 export const MAIL = ["never", "mentions", "digest"] as const;
+/** Parts of a message that a mail shows: its text, its sender and room, or nothing but that there is one. */
+export const MAIL_SHOWS = ["text", "sender", "nothing"] as const;
 export const DIGEST = ["daily", "weekly"] as const;
 /** Sounds of the browser's notifications. */
 export const SOUNDS = ["soft", "bright", "low", "none"] as const;
@@ -21,8 +23,10 @@ export const DEFAULT_SETTINGS: NotificationSettingsView = {
   push: true,
   pushWhileActive: false,
   mail: "never",
-  mailDelayMinutes: 60,
+  mailDelayMinutes: 15,
+  mailShows: "text",
   digest: "daily",
+  digestHour: 8,
   digestRoomIds: [],
   reactions: true,
   sound: "soft",

@@ -1,5 +1,6 @@
 import type { WireMessage } from "../live";
 import { isMuted } from "../rooms/muted";
+import { isConversation } from "../rooms/room-kinds";
 import type { MyRoomView, NotificationSettingsView } from "../views";
 import { DEFAULT_SETTINGS } from "./notification-settings";
 import { isFromOthers, mentionsReader } from "./unread";
@@ -52,6 +53,7 @@ export type WithheldReason =
   | "quiet"
   | "push_off"
   | "mail_off"
+  | "mail_mentions"
   | "read"
   | "active_here";
 
@@ -137,11 +139,17 @@ function interest(message: NotifiedMessage, reader: NotifiedReader): Finding {
   return stop(notify === "keywords" ? "no_keyword" : "not_mentioned");
 }
 
-function channel({ settings = DEFAULT_SETTINGS }: NotifiedReader, on: NotificationChannel): Finding | null {
+const channel: Rule = (message, reader, on) => {
+  const { settings: { push, mail } = DEFAULT_SETTINGS } = reader;
   if (on === "browser") return null;
-  if (on === "push") return settings.push ? pass("push_on") : stop("push_off");
-  return settings.mail === "never" ? stop("mail_off") : pass("mail_on", settings.mail);
-}
+  if (on === "push") return push ? pass("push_on") : stop("push_off");
+  if (mail === "never") return stop("mail_off");
+  return mail === "digest" || isForReader(message, reader) ? pass("mail_on", mail) : stop("mail_mentions");
+};
+
+/** The message calls its reader, or is in a conversation, which is addressed to everyone in it. */
+const isForReader = (message: NotifiedMessage, reader: NotifiedReader) =>
+  Boolean(callOf(message, reader) || reader.keyword) || isConversation(reader.room.kind ?? "open");
 
 function active(reader: NotifiedReader, on: NotificationChannel): Finding | null {
   if (on === "browser") return reader.isActiveHere ? stop("active_here") : pass("not_active");
@@ -171,7 +179,7 @@ const RULES: Record<NotificationRule, Rule> = {
     isMuted(room, now) ? stop("muted", room.mutedUntil) : pass("not_muted"),
   interest,
   quiet: (_message, { isQuiet }) => (isQuiet ? stop("quiet") : pass("not_quiet")),
-  channel: (_message, reader, on) => channel(reader, on),
+  channel,
   read: (_message, { hasRead }, on) => (on === "browser" ? null : hasRead ? stop("read") : pass("unread")),
   active: (_message, reader, on) => active(reader, on),
 };

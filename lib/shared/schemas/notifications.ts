@@ -15,10 +15,14 @@ export const notificationSettings = z
     pushWhileActive: z
       .boolean()
       .meta({ description: "A push does not wait while you are active on another device" }),
-    mail: z.enum(["never", "mentions", "digest"]),
-    mailDelayMinutes: z.int().meta({ description: "Minutes that a mention is unread before it is mailed" }),
-    digest: z.enum(["daily", "weekly"]),
-    digestRoomIds: z.array(id),
+    mail: z
+      .enum(["never", "mentions", "digest"])
+      .meta({ description: "`mentions`: messages that call you and direct messages, if they stay unread" }),
+    mailDelayMinutes: z.int().meta({ description: "Minutes that a message is unread before it is mailed" }),
+    mailShows: z.enum(["text", "sender", "nothing"]).meta({ description: "What a mail shows of messages" }),
+    digest: z.enum(["daily", "weekly"]).meta({ description: "Weekly: on Mondays" }),
+    digestHour: z.int().meta({ description: "Hour of the digest in your time zone, 0 to 23" }),
+    digestRoomIds: z.array(id).meta({ description: "Rooms of the digest; an empty list means all" }),
     reactions: z.boolean().meta({ description: "Notify of reactions to your own messages" }),
     sound: z.enum(["soft", "bright", "low", "none"]),
     mentionSound: z
@@ -94,3 +98,13 @@ export const messageNotification = z
     deviceCount: count.meta({ description: "Your devices that get pushes now" }),
   })
   .meta({ id: "MessageNotification", description: "Why you were, or were not, told of a message." });
+
+export const mailSubscription = z
+  .strictObject({
+    mail: z.enum(["never", "mentions", "digest"]),
+    digest: z.enum(["daily", "weekly"]),
+  })
+  .meta({
+    id: "MailSubscription",
+    description: "The mails about messages that an unsubscribe link is about.",
+  });

@@ -46,7 +46,7 @@ async function readJobs(db: Db) {
 /** The newest mail whose last attempt failed. A mail that was sent has no job any more. */
 async function readMailFailure(db: Db) {
   const job = await db.job.findFirst({
-    where: { kind: "mail.send", lastError: { not: null } },
+    where: { kind: { startsWith: "mail." }, lastError: { not: null } },
     orderBy: { id: "desc" },
   });
   return job && { at: job.createdAt.toISOString(), error: job.lastError ?? "" };

@@ -10,6 +10,7 @@ import { enqueueCards } from "../../cards/enqueue-cards";
 import { shownCards } from "../../cards/stored-card";
 import { attachedText, attachmentIds, id } from "../../fields";
 import { attachFiles } from "../../files/attach-files";
+import { mailToMentioned } from "../../mail/notifications/mails-of-commits";
 import { pushToMentioned } from "../../push/pushes-of-edit";
 import { requireMessage, roomOfMessage } from "../access";
 import { changeMessage, requireAllowed } from "../change-message";
@@ -62,6 +63,7 @@ export const editMessage = roomOperation({
     ctx.afterCommit(await recountMentions(ctx.db, message.roomId, [changed]));
     await pushToMentioned(ctx, message, mentioned);
     await updateActivity(ctx, message, text);
+    await mailToMentioned(ctx, message, mentioned);
     await enqueueCards(ctx, [{ id: message.id, text, hadCards: shownCards(message.cards).length > 0 }]);
     return edited;
   },

@@ -1,0 +1,29 @@
+import type { CommitHandler } from "@/lib/core/jobs/commit-work";
+import type { EnqueueContext } from "@/lib/core/jobs/enqueue";
+import { Prisma } from "@/prisma/generated/client";
+import { readCommittedMessages } from "../../messages/committed-messages";
+import { selectMessages } from "../../messages/read-message";
+import { readMembers } from "../../notifications/member-facts";
+import { WANTS_MAIL, writeMails } from "./write-mails";
+
+/** Writes down the mails of new messages, in the transaction that takes their work. */
+export const mailsOfCommits: CommitHandler = async (ctx, commits) => {
+  const roomIds = [...new Set(commits.map(({ roomId }) => roomId))];
+  const where = Prisma.sql`m.room_id = ANY(${roomIds}::uuid[]) AND ${WANTS_MAIL}`;
+  const members = await readMembers(ctx.db, where);
+  if (members.length === 0) return;
+  await writeMails(ctx, await readCommittedMessages(ctx.db, commits, Prisma.sql`true`), members);
+};
+
+/** Writes down the mails of an edited message for people whom only the edit mentions. */
+export async function mailToMentioned(
+  ctx: EnqueueContext,
+  { id, roomId }: { id: string; roomId: string },
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length === 0) return;
+  const isMentioned = Prisma.sql`m.room_id = ${roomId}::uuid AND m.user_id = ANY(${[...userIds]}::uuid[])`;
+  const members = await readMembers(ctx.db, Prisma.sql`${isMentioned} AND ${WANTS_MAIL}`);
+  if (members.length === 0) return;
+  await writeMails(ctx, await selectMessages(ctx.db, Prisma.sql`x.id = ${id}::uuid`), members);
+}
