@@ -77,6 +77,20 @@ describe("a device", () => {
     expect(service.received).toEqual([]);
   });
 
+  test("of two people who subscribe on it at once is wholly one's", async () => {
+    const people = [await person("Ada"), await person("Bob")];
+    for (let round = 0; round < 10; round++) {
+      const given = subscription();
+      await Promise.all([...people, ...people].map((who) => subscribeToPush(who, given)));
+      const [device, ...more] = await db().pushSubscription.findMany({
+        where: { endpoint: given.endpoint },
+        include: { session: true },
+      });
+      expect(more).toEqual([]);
+      expect(device?.session.userId).toBe(device?.userId);
+    }
+  });
+
   test("is its owner's alone", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob", "administrator")];
     const { id: device } = await subscribeToPush(ada, subscription());

@@ -58,6 +58,8 @@ export const subscribeToPush = operation({
 
   async execute(ctx, { endpoint, keys, deviceName }, me, server): Promise<PushDeviceView> {
     await lockUser(ctx.db, me.userId);
+    // Of two people who subscribe on it at once, the second would change the session of the first one's device.
+    await ctx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`push ${endpoint}`}, 0))`;
     await ctx.db.pushSubscription.deleteMany({ where: { endpoint, userId: { not: me.userId } } });
     const present = {
       ...keys,
