@@ -5,8 +5,9 @@ import type { MessagePage, MyRoomView, SyncView } from "@/lib/shared/views";
 import { Rng } from "@/tests/support/random";
 import { BotConnection, type Frame, type WireFormat } from "./connection";
 import { KnownRooms } from "./known-rooms";
+import type { LaterPromises } from "./later";
 import type { AcknowledgedMessage, Ledger, Violations } from "./ledger";
-import { readJson } from "./rest";
+import { post, readJson } from "./rest";
 
 const RETRY_MS = 100;
 const EMOJI = ["👍", "🎉", "👀"];
@@ -19,6 +20,13 @@ type BotOptions = {
   person: BenchPerson;
   format: WireFormat;
   servers: readonly string[];
+  /** The rooms in which it works. */
+  roomIds: readonly string[];
+  /** Usernames of people with devices, whom it calls now and then. */
+  away: readonly string[];
+  /** Takes what it schedules; null for a bot that schedules nothing, because it may be removed meanwhile. */
+  later: LaterPromises | null;
+  calls: LaterPromises["calls"];
   /** Seed of everything that the bot says, does and connects to. */
   seed: number;
   ledger: Ledger;
@@ -34,6 +42,7 @@ export class Bot {
   readonly known: KnownRooms;
   /** Time of the last acknowledged commit. */
   answeredAt = 0;
+  private readonly options: BotOptions;
   private readonly servers: readonly string[];
   private readonly ledger: Ledger;
   private readonly violations: Violations;
@@ -45,7 +54,9 @@ export class Bot {
   private isSyncWanted = false;
   private hasEnded = false;
 
-  constructor({ person, format, servers, seed, ledger, violations }: BotOptions) {
+  constructor(options: BotOptions) {
+    const { person, format, servers, seed, ledger, violations } = options;
+    this.options = options;
     this.person = person;
     this.servers = servers;
     this.ledger = ledger;
@@ -69,7 +80,7 @@ export class Bot {
   /** Sends commands with pauses as long as it is wanted. */
   async live(isWanted: () => boolean): Promise<void> {
     while (isWanted()) {
-      const rooms = [...this.known.rooms.keys()].sort();
+      const rooms = this.options.roomIds.filter((id) => this.known.rooms.has(id));
       if (rooms.length > 0) await this.act(this.rng.of(rooms));
       await wait(5 + this.rng.below(40));
     }
@@ -78,7 +89,9 @@ export class Bot {
   private async act(roomId: string): Promise<void> {
     const dice = this.rng.below(100);
     const own = this.sent.at(-1 - this.rng.below(20));
-    if (dice < 65 || !own || own.isDeleted) await this.send(roomId);
+    if (dice < 3) await this.call(roomId);
+    else if (dice < 8) await this.promiseLater(roomId);
+    else if (dice < 65 || !own || own.isDeleted) await this.send(roomId);
     else if (dice < 80) await this.edit(own);
     else if (dice < 85) await this.remove(own);
     else if (dice < 92)
@@ -88,16 +101,60 @@ export class Bot {
   }
 
   private async send(roomId: string): Promise<void> {
+    const promised = await this.say(roomId, "said");
+    if (!promised) return;
+    this.sent.push(promised);
+    if (this.sent.length > 40) this.sent.shift();
+  }
+
+  private async say(roomId: string, words: string): Promise<AcknowledgedMessage | null> {
     const clientId = `${this.rng.seed}-${++this.count}`;
-    const text = `said ${clientId}`;
+    const text = `${words} ${clientId}`;
     const answer = await this.do("message", { roomId, text, clientId });
-    if (answer?.type !== "ack") return;
+    if (answer?.type !== "ack") return null;
     const { id, seq } = answer.message as Message;
     const { userId: senderId } = this.person;
     const promised = { clientId, senderId, roomId, id, seq, text, isDeleted: false, isUnsure: false };
     this.ledger.promise(promised);
-    this.sent.push(promised);
-    if (this.sent.length > 40) this.sent.shift();
+    return promised;
+  }
+
+  /** Calls somebody who is away. The message is not changed later, so that their device must be told of it. */
+  private async call(roomId: string): Promise<void> {
+    const device = this.rng.of(this.options.away);
+    const promised = await this.say(roomId, `@${device}`);
+    if (promised) this.options.calls.push({ device, messageId: promised.id });
+  }
+
+  /** Schedules a message and sets a reminder for the next seconds. */
+  private async promiseLater(roomId: string): Promise<void> {
+    const { later } = this.options;
+    if (!later) return;
+    const { userId } = this.person;
+    const text = `later ${this.rng.seed}-${++this.count}`;
+    const sendAt = this.soon();
+    const scheduled = await this.insist(`/rooms/${roomId}/scheduled`, { text, sendAt, clientId: text });
+    if (scheduled) later.scheduled.push({ userId, text });
+    // A reminder that is asked for twice is two, so it is asked for once.
+    const reminder = await post(this.rng.of(this.servers), "/me/reminders", this.person.token, {
+      text,
+      at: this.soon(),
+    });
+    if (reminder.status === 500) this.violations.note("internal", "a reminder was answered with 500");
+    if (reminder.status >= 200 && reminder.status < 300) later.reminders.push({ userId, text });
+  }
+
+  private soon = () => new Date(Date.now() + 1_000 + this.rng.below(4_000)).toISOString();
+
+  /** Repeats a request until it is answered. @returns whether it is done, be it by an attempt without an answer */
+  private async insist(path: string, body: object): Promise<boolean> {
+    while (!this.hasEnded) {
+      const { status, reason } = await post(this.rng.of(this.servers), path, this.person.token, body);
+      if (status === 500) this.violations.note("internal", `POST ${path} was answered with 500`);
+      if (status > 0 && status < 500 && status !== 429) return status < 300 || reason === "already_sent";
+      await wait(RETRY_MS);
+    }
+    return false;
   }
 
   private async edit(own: AcknowledgedMessage): Promise<void> {

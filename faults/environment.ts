@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { startPushService } from "@/bench/push/push-service";
 import { type Parley, SECRET, startParley } from "@/e2e/server";
 import { findClusterPaths } from "@/lib/platform/postgres/cluster-paths";
 import { startEmbeddedPostgres } from "@/lib/platform/postgres/embedded-postgres";
@@ -13,10 +14,11 @@ import { Redis } from "./redis";
 /** A longer outage is a defect of its own. */
 const MAX_OUTAGE_MS = 60_000;
 
-/** Two servers of the production build on one durable PostgreSQL, and one Redis. */
+/** Two servers of the production build on one durable PostgreSQL, one Redis, and a push service. */
 export type FaultEnvironment = {
   servers: readonly [Parley, Parley];
   redis: Redis;
+  pushes: Awaited<ReturnType<typeof startPushService>>;
   databaseUrl: string;
   /** Queries the database, and retries while it is away. */
   rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
@@ -34,7 +36,9 @@ export async function openFaultEnvironment(): Promise<FaultEnvironment> {
   const folder = await mkdtemp(join(tmpdir(), "parley-faults-"));
   const postgres = await startEmbeddedPostgres(folder);
   const redis = await Redis.open();
-  const env = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, RATE_FACTOR: "1000" };
+  const pushes = await startPushService();
+  const shared = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, RATE_FACTOR: "1000" };
+  const env = { ...shared, LINK_PROXY: pushes.proxy, NODE_TLS_REJECT_UNAUTHORIZED: "0" };
   const first = await startParley(env);
   const servers = [first, await startParley(env)] as const;
 
@@ -56,6 +60,7 @@ export async function openFaultEnvironment(): Promise<FaultEnvironment> {
   return {
     servers,
     redis,
+    pushes,
     databaseUrl: postgres.url,
     rows,
     async revOf(roomId) {
@@ -74,6 +79,7 @@ export async function openFaultEnvironment(): Promise<FaultEnvironment> {
     },
     async close() {
       for (const server of servers) await server.stop();
+      pushes.close();
       await redis.kill();
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });

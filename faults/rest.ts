@@ -15,6 +15,18 @@ export async function change(
   return (await ask(server, method, path, token, body))?.status ?? 0;
 }
 
+/** Posts something over REST. @returns the status, 0 without an answer, and the reason of a refusal */
+export async function post(
+  server: string,
+  path: string,
+  token: string,
+  body: object,
+): Promise<{ status: number; reason: string | undefined }> {
+  const response = await ask(server, "POST", path, token, body);
+  const answer = (await response?.json().catch(() => null)) as { reason?: string } | null | undefined;
+  return { status: response?.status ?? 0, reason: answer?.reason };
+}
+
 async function ask(
   server: string,
   method: string,

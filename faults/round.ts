@@ -3,10 +3,10 @@ import { Rng } from "@/tests/support/random";
 import type { Bot } from "./bot";
 import { compareClients, comparePromises, readRooms } from "./compare";
 import type { FaultInjection } from "./fault-injections";
+import { untilSent } from "./later";
 import { churnMembership } from "./membership-churn";
-import type { Scenario } from "./scenario";
+import { GUESTS, type Scenario } from "./scenario";
 
-const GUESTS = 2;
 /**
  * Under load a client notices a missed change at the next one; a client that only the heartbeat heals counts as deaf.
  */
@@ -30,6 +30,7 @@ export async function runRound(scenario: Scenario, injections: readonly FaultInj
   const seconds = await untilBack(scenario);
   isOn = false;
   await Promise.all(load);
+  await untilSent(environment, violations);
   await untilStill(scenario);
   await untilCommitsAreRead(scenario);
   const rooms = await readRooms(environment, roomIds);
@@ -82,8 +83,8 @@ async function untilCommitsAreRead({ environment, violations }: Scenario): Promi
   }
 }
 
-const revsOf = ({ environment }: Scenario) =>
-  environment.rows<{ id: string; rev: number }>("SELECT id, rev FROM room");
+const revsOf = ({ environment, roomIds }: Scenario) =>
+  environment.rows<{ id: string; rev: number }>("SELECT id, rev FROM room WHERE id = ANY($1)", [roomIds]);
 
 async function untilAll(
   { bots, violations }: Scenario,

@@ -1,5 +1,6 @@
 import { Rng } from "@/tests/support/random";
 import { FAULT_INJECTIONS } from "./fault-injections";
+import { compareLater, untilAllCame } from "./later";
 import { runRound } from "./round";
 import { closeScenario, openScenario, PEOPLE, ROOMS, type Scenario } from "./scenario";
 
@@ -32,6 +33,8 @@ export async function run({ seed, minutes, only }: Plan) {
         `${faults}: whole again after ${seconds.toFixed(2)} s, ${scenario.ledger.acknowledged} acknowledged`,
       );
     }
+    await untilAllCame(scenario.environment, scenario.violations);
+    await compareLater(scenario.environment, scenario.later, scenario.violations);
   } finally {
     await closeScenario(scenario);
   }
@@ -44,11 +47,14 @@ function note(summaries: Map<string, FaultSummary>, faults: string, seconds: num
   summaries.set(faults, { faults, times: times + 1, worstRecoverySeconds: worst });
 }
 
-function report(seed: number, { ledger, violations }: Scenario, summaries: FaultSummary[]) {
+function report(seed: number, { ledger, later, violations }: Scenario, summaries: FaultSummary[]) {
   return {
     seed,
     faults: summaries.reduce((sum, { times }) => sum + times, 0),
     acknowledged: ledger.acknowledged,
+    scheduled: later.scheduled.length,
+    reminders: later.reminders.length,
+    pushes: later.calls.length,
     ...violations.counts,
     worstRecoverySeconds: Math.max(0, ...summaries.map(({ worstRecoverySeconds }) => worstRecoverySeconds)),
     verdict: violations.total === 0 ? "passed" : "failed",
