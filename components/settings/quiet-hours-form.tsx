@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Check } from "@/components/ui/fields/check";
 import { Field } from "@/components/ui/fields/field";
@@ -19,21 +19,28 @@ export function QuietHoursForm({ quietHours }: { quietHours: QuietHours | null }
   const [isOn, turn] = useState(quietHours !== null);
   const [hours, show] = useState(quietHours ?? WORKDAYS);
   const { days, from, to } = hours;
-  const { save, errors, isSaved } = useAccountChange(() => {
-    turn(quietHours !== null);
-    show(quietHours ?? WORKDAYS);
-  });
+  const { save, errors, isSaved } = useAccountChange();
+  const [wanted, saved] = [useRef(quietHours), useRef(quietHours)];
+
+  async function keep(next: QuietHours | null) {
+    wanted.current = next;
+    const outcome = await save(formOf({ quietHours: next }));
+    if (outcome === "saved") saved.current = wanted.current;
+    if (outcome !== "failed") return;
+    turn(saved.current !== null);
+    show(saved.current ?? WORKDAYS);
+  }
 
   function change(wish: Partial<QuietHours>) {
     const next = { ...hours, ...wish };
     show(next);
     // A time is empty while it is typed.
-    if (next.from && next.to) void save(formOf({ quietHours: next }));
+    if (next.from && next.to) void keep(next);
   }
 
   function turnTo(on: boolean) {
     turn(on);
-    void save(formOf({ quietHours: on ? hours : null }));
+    void keep(on ? hours : null);
   }
 
   return (

@@ -6,21 +6,23 @@ import { askCalmly } from "@/lib/client/forms/ask-calmly";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
 
+/** `refused` belongs to a field; `failed` to none, such as without an answer of the server. */
+type Outcome = "saved" | "refused" | "failed";
+
 /**
  * Saves changes of the reader's account at once. While one is on its way only the newest of the others waits, so that a time
  * which is being typed is not sent digit by digit.
- *
- * @param onFailure runs after a refusal that belongs to no field, such as that of a server that is away
  */
-export function useAccountChange(onFailure?: () => void) {
+export function useAccountChange() {
   const [refusal, refuse] = useState<Refusal | null>(null);
   const [isSaved, say] = useState(false);
   const waiting = useRef<FormData | null>(null);
   const isSaving = useRef(false);
 
-  async function save(form: FormData) {
+  /** Resolves to null where an earlier call saves this change too. */
+  async function save(form: FormData): Promise<Outcome | null> {
     waiting.current = form;
-    if (isSaving.current) return;
+    if (isSaving.current) return null;
     isSaving.current = true;
     say(false);
     let error: Refusal | null = null;
@@ -32,7 +34,8 @@ export function useAccountChange(onFailure?: () => void) {
     isSaving.current = false;
     refuse(error);
     say(error === null);
-    if (error && !error.errors) onFailure?.();
+    if (!error) return "saved";
+    return error.errors ? "refused" : "failed";
   }
 
   return { save, errors: useRefusal(refusal), isSaved };
