@@ -84,6 +84,27 @@ test("a scheduled message goes out by itself, and leaves the list on every page"
   await expect(ada.page.getByText(/^1 message is scheduled/)).toHaveCount(0);
 });
 
+test("an edit outlasts its scheduled message that is sent meanwhile", async ({ parley, signedIn }) => {
+  const ada = await signedIn("Ada");
+  const { page } = ada;
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  const sendAt = new Date(Date.now() + 8_000).toISOString();
+  await post(parley, `/rooms/${den.id}/scheduled`, { text: "Old words", sendAt }, ada.token);
+  await page.goto("/scheduled");
+  await entry(page, "Old words").hover();
+  await entry(page, "Old words").getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("menuitem", { name: "Edit text" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Text").fill("Better words");
+  await expect(entry(page, "Old words")).toHaveCount(0);
+  await expect(dialog.getByLabel("Text")).toHaveValue("Better words");
+  await dialog.getByRole("button", { name: "Keep as draft" }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.goto(pathOf(den));
+  await expect(row(page, "Old words")).toHaveCount(1);
+  await expect(composer(page)).toHaveValue("Better words");
+});
+
 test("undo send gives the text back, and Enter once more sends at once", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const { page } = ada;

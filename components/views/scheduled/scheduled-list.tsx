@@ -11,6 +11,7 @@ import type { ScheduledView } from "@/lib/shared/views";
 import { NothingYet } from "../nothing-yet";
 import { Passing } from "../passing";
 import { View } from "../view";
+import { type OpenDialog, ScheduledDialogs } from "./scheduled-dialogs";
 import { ScheduledEntry } from "./scheduled-entry";
 import { useScheduledActions } from "./use-scheduled-actions";
 
@@ -22,6 +23,7 @@ export function ScheduledList({ first }: { first: readonly ScheduledView[] }) {
   const [rendered] = useState(first);
   const items = useStore(scheduled.store) ?? rendered;
   const acts = useScheduledActions();
+  const [opened, open] = useState<OpenDialog | null>(null);
   const problem = useRefusal(acts.refusal, t("gone")).all;
 
   return (
@@ -39,12 +41,13 @@ export function ScheduledList({ first }: { first: readonly ScheduledView[] }) {
         label={t("title")}
         rows={[...items].sort(byState).map((item) => ({
           key: item.id,
-          content: <ScheduledEntry item={item} acts={acts} />,
+          content: <ScheduledEntry item={item} acts={acts} onOpen={(what) => open({ item, what })} />,
         }))}
         state="whole"
         empty={<NothingYet icon={Clock} text={t("none")} />}
         onAgain={scheduled.refresh}
       />
+      <ScheduledDialogs open={opened} acts={acts} onClose={() => open(null)} />
     </>
   );
 }

@@ -7,7 +7,6 @@ import Pencil from "lucide-react/icons/pencil";
 import Send from "lucide-react/icons/send";
 import Trash from "lucide-react/icons/trash-2";
 import { useTranslations } from "next-intl";
-import type { RefObject } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menus/menu";
 import type { MenuEntry } from "@/components/ui/menus/menu-list";
@@ -16,7 +15,6 @@ import type { ScheduledView } from "@/lib/shared/views";
 import type { ScheduledActions } from "./use-scheduled-actions";
 
 type ScheduledMenuProps = {
-  button: RefObject<HTMLButtonElement | null>;
   item: ScheduledView;
   acts: ScheduledActions;
   onEdit: () => void;
@@ -24,7 +22,7 @@ type ScheduledMenuProps = {
 };
 
 /** The menu of a scheduled message. */
-export function ScheduledMenu({ button, item, acts, onEdit, onReschedule }: ScheduledMenuProps) {
+export function ScheduledMenu({ item, acts, onEdit, onReschedule }: ScheduledMenuProps) {
   const t = useTranslations("scheduled");
   const action = (Icon: typeof Pencil, label: string, onSelect: () => void): MenuEntry => ({
     kind: "action",
@@ -51,7 +49,7 @@ export function ScheduledMenu({ button, item, acts, onEdit, onReschedule }: Sche
     <Menu
       entries={entries}
       trigger={(opening) => (
-        <IconButton ref={button} label={t("actions")} {...opening}>
+        <IconButton label={t("actions")} {...opening}>
           <Ellipsis size={17} aria-hidden />
         </IconButton>
       )}
