@@ -84,7 +84,7 @@ test("a group of many in the room is called after a question, and one of few at 
   await say(page, `@${few} first`);
   await expect(row(page, "first")).toContainText("@Few");
   await groupsKnown;
-  await composer(page).fill(`> @${handle}\n\nquoted`);
+  await composer(page).fill(`> @${handle} @all\n\nquoted`);
   await composer(page).press("Enter");
   await expect(row(page, "quoted")).toBeVisible();
 

@@ -77,6 +77,13 @@ const shownIn = (page: Page) =>
     return (await registration.getNotifications()).map(({ title, body }) => `${title}: ${body}`);
   });
 
+/** Whether the one notification that is shown makes itself heard again, as the worker asked for. */
+const isHeardAgain = async (page: Page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    return (await registration.getNotifications()).map((one) => (one as { renotify?: boolean }).renotify);
+  });
+
 /** Clicks on the one notification that is shown, or on one of its actions. */
 async function click(context: BrowserContext, action: string, reply?: string): Promise<void> {
   const [worker] = context.serviceWorkers();
@@ -113,8 +120,11 @@ test("pushes are allowed, come once a room, and lead to the message", async ({ p
   await expect.poll(() => shownIn(page)).toEqual(["Bob: first"]);
   const second = await say("second");
   await push("Bob", second);
-  await push("Bob", second);
   await expect.poll(() => shownIn(page)).toEqual(["Bob: first\nsecond"]);
+  expect(await isHeardAgain(page)).toEqual([true]);
+  await push("Bob", second);
+  await expect.poll(() => isHeardAgain(page)).toEqual([false]);
+  expect(await shownIn(page)).toEqual(["Bob: first\nsecond"]);
 
   // Elsewhere than in the chat, the same window goes to the message.
   await click(context, "");

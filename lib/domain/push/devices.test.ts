@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
@@ -10,6 +11,9 @@ import { call } from "@/tests/support/rest";
 import { PASSWORD, person, refused, session, withPassword } from "@/tests/support/world";
 import { logOut } from "../accounts/login/log-out";
 import { changePassword } from "../accounts/passwords/change-password";
+import { makeResetLink } from "../accounts/passwords/make-reset-link";
+import { resetPassword } from "../accounts/passwords/password-reset";
+import { endOneSession } from "../accounts/sessions/sessions";
 import { deactivatePerson } from "../administration/deactivate-person";
 import { updateNotificationSettings } from "../notifications/update-settings";
 import { listPushDevices, removePushDevice, updatePushDevice } from "./devices";
@@ -154,6 +158,17 @@ describe("a device ends with its session:", () => {
       async (bob) => {
         const other = { ...bob, ...(await session(bob.userId)) };
         await changePassword(other, { currentPassword: PASSWORD, newPassword: "another horse battery" });
+      },
+    ],
+    [
+      "logging out from another device",
+      async (bob) => endOneSession({ ...bob, ...(await session(bob.userId)) }, { session: bob.sessionId }),
+    ],
+    [
+      "a reset of the password",
+      async (bob) => {
+        const { token } = await makeResetLink(await person("Root", "administrator"), { user: bob.username });
+        await resetPassword(anonymous(), { token, newPassword: "another horse battery" });
       },
     ],
     [

@@ -13,6 +13,7 @@ import { purgeRoomJob } from "../rooms/purge-room";
 import { createReminder, remindOfMessage } from "./create-reminder";
 import { deliverDueReminders } from "./deliver-reminders";
 import { listReminders } from "./list-reminders";
+import { ReminderClock } from "./reminder-clock";
 
 testDatabase();
 const server = testServer();
@@ -70,6 +71,17 @@ describe("a reminder that is due", () => {
     await deliverDueReminders();
     vi.useRealTimers();
     expect(await notesOf(ada)).toEqual([]);
+  });
+
+  test("that is over a minute late is told in the log, once", async () => {
+    const ada = await person("Ada");
+    for (const text of ["one", "two"]) await due(ada, text, {}, 120);
+    const clock = new ReminderClock();
+    await vi.waitFor(async () => expect(await notesOf(ada)).toHaveLength(2));
+    await clock.stop();
+    expect(vi.mocked(console.warn).mock.calls).toEqual([
+      [expect.stringMatching(/^Reminders are late: the oldest was due at 20\d\d-/)],
+    ]);
   });
 
   test("in more than a month waits, and fires no timer", async () => {

@@ -6,7 +6,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { uploadRow } from "@/tests/support/files";
 import { expectWhole } from "@/tests/support/membership";
-import { deactivate, type Person, person, room } from "@/tests/support/world";
+import { deactivate, type Person, person, refused, room } from "@/tests/support/world";
 import * as mentions from "../messages/mentions/mentions";
 import { sendMessage } from "../messages/send/send-message";
 import { deleteRoom } from "../rooms/delete-room";
@@ -111,6 +111,22 @@ describe("what is due", () => {
     expect(await textsIn(den.id)).toEqual([]);
     await sendDue();
     expect(await textsIn(den.id)).toEqual(["new"]);
+  });
+
+  test("is due by the database's clock, whatever the process's says", async () => {
+    const { ada, den } = await world();
+    await scheduleMessage(ada, { room: den.id, text: "later", sendAt: inHours(1) });
+    const anHourAgo = inHours(-1);
+    onTestFinished(() => void vi.useRealTimers());
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 24 * HOUR });
+    await sendDue();
+    vi.setSystemTime(Date.now() - 48 * HOUR);
+    await expect(
+      scheduleMessage(ada, { room: den.id, text: "past", sendAt: anHourAgo }),
+    ).rejects.toMatchObject(refused("validation_failed"));
+    vi.useRealTimers();
+    expect(await textsIn(den.id)).toEqual([]);
+    expect(await listOf(ada)).toMatchObject([{ text: "later", state: "waiting" }]);
   });
 
   test("is not sent when it was put off meanwhile", async () => {
