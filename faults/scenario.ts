@@ -10,7 +10,7 @@ import { change } from "./rest";
 export const PEOPLE = 12;
 export const ROOMS = 4;
 /** People who are away, each with a device, and are told of messages that call them. */
-export const AWAY = 2;
+const AWAY = 2;
 /** Bots that are removed from a room and added again all the time. */
 export const GUESTS = 2;
 
