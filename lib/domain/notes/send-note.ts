@@ -55,13 +55,17 @@ export async function sendNote(ctx: NoteContext, { userId, key, write }: Note): 
 /**
  * Runs a worker's change in the writer, with the conversations locked in which these people get notes. It may write notes
  * to them, and rows of its own, which commit together.
+ *
+ * @param roomIds other rooms that it changes
  */
 export async function withNotes<Out>(
   userIds: readonly string[],
   act: (ctx: NoteContext) => Promise<Out>,
+  roomIds: readonly string[] = [],
 ): Promise<Out> {
   const afterCommit = new AfterCommit();
-  const out = await changeRooms(await findNotesRooms(db(), userIds), async (tx) => {
+  const notesRooms = await findNotesRooms(db(), userIds);
+  const out = await changeRooms([...notesRooms, ...roomIds], async (tx) => {
     const changes: RoomChange[] = [];
     const changed = (change: RoomChange) => void changes.push(change);
     const value = await act({ db: tx, changed, ...afterCommit.restart() });
@@ -73,7 +77,7 @@ export async function withNotes<Out>(
 
 /** Returns the rooms that notes to these people will change, to lock them first. Missing ones are made with the first note. */
 async function findNotesRooms(db: Db, userIds: readonly string[]): Promise<string[]> {
-  const bot = await findWorkspaceBot(db);
+  const bot = userIds.length > 0 && (await findWorkspaceBot(db));
   if (!bot) return [];
   const keys = userIds.map((userId) => directKeyOf(bot, userId));
   const rooms = await db.room.findMany({ where: { directKey: { in: keys } }, select: { id: true } });

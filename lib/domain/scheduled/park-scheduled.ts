@@ -42,7 +42,11 @@ const WORDS: Record<NoteReader["locale"], Words> = {
 
 /** Writes the note. The beginning of the text stands in code, where it is plain, mentions nobody and makes no link. */
 function write({ text }: ScheduledRow, problem: Problem, { title, see, state }: Words): string {
+  return `**${title}** ${state[problem]}${quoteOf(text)}\n\n[${see}](/scheduled)`;
+}
+
+/** Quotes the beginning of a scheduled text in its author's note; it is empty beside files alone. */
+export function quoteOf(text: string): string {
   const beginning = firstWords(text).replaceAll("`", "'").trim();
-  const quote = beginning === "" ? "" : `\n\n> \`${beginning}\``;
-  return `**${title}** ${state[problem]}${quote}\n\n[${see}](/scheduled)`;
+  return beginning === "" ? "" : `\n\n> \`${beginning}\``;
 }

@@ -10,7 +10,9 @@ import { deactivate, type Person, person, refused, room } from "@/tests/support/
 import * as mentions from "../messages/mentions/mentions";
 import { sendMessage } from "../messages/send/send-message";
 import { deleteRoom } from "../rooms/delete-room";
+import { listRooms } from "../rooms/list-rooms";
 import { removeMember } from "../rooms/members/members";
+import { startDirect } from "../rooms/start-direct";
 import { updateRoom } from "../rooms/update/update-room";
 import { changeScheduled } from "./change-scheduled";
 import { listScheduled } from "./list-scheduled";
@@ -127,6 +129,25 @@ describe("what is due", () => {
     vi.useRealTimers();
     expect(await textsIn(den.id)).toEqual([]);
     expect(await listOf(ada)).toMatchObject([{ text: "later", state: "waiting" }]);
+  });
+
+  test("to oneself is told in a note, which is unread, once", async () => {
+    const ada = await person("Ada");
+    const { room: own } = await startDirect(ada, { userId: ada.userId });
+    await due(ada, own.id, "water the `plants`");
+    await Promise.all([sendDue(), sendDue()]);
+    await sendDue();
+    expect(await textsIn(own.id)).toEqual(["water the `plants`"]);
+    const notes = (await listRooms(ada, {})).items.filter(({ id }) => id !== own.id);
+    expect(notes).toMatchObject([
+      {
+        unreadCount: 1,
+        lastMessage: {
+          text: `**Scheduled message to yourself.**\n\n> \`water the plants\`\n\n[Open the conversation](/rooms/${own.id})`,
+        },
+      },
+    ]);
+    await expectWhole(own);
   });
 
   test("is not sent when it was put off meanwhile", async () => {

@@ -1,11 +1,11 @@
-import { AfterCommit } from "@/lib/core/after-commit";
 import { isDatabaseUnavailable } from "@/lib/core/errors";
 import { defineClockJob } from "@/lib/core/jobs/periodic";
-import { changeRooms } from "@/lib/core/operation";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { resolveMentions } from "../messages/mentions/mentions";
+import { withNotes } from "../notes/send-note";
 import { lockUser } from "../rooms/publish-my-room";
+import { isOwnConversation, noteToSelf } from "./note-to-self";
 import { type Problem, park } from "./park-scheduled";
 import { postScheduled, reasonOf } from "./post-scheduled";
 import { publishScheduled } from "./publish-scheduled";
@@ -79,21 +79,24 @@ async function sendOne(due: Due): Promise<void> {
 /** Sends one row in a transaction of the writer. @returns why it may not be sent; null if it was, or is not due any more */
 async function post(due: Due): Promise<Problem | null> {
   const mentions = await resolveMentions(due.roomId, due.text);
-  const afterCommit = new AfterCommit();
-  const problem = await changeRooms<Problem | null>([due.roomId], async (tx) => {
-    const ctx = { db: tx, ...afterCommit.restart() };
-    const state = await lockDue(tx, due);
-    // Sent, deleted, moved or rewritten meanwhile. With a new text it is still due, and the next look finds it.
-    if (!state) return { value: null, changes: [] };
-    if (state.isOverdue) return { value: "overdue", changes: [] };
-    const row = await lockScheduled(tx, due.userId, due.id);
-    const posted = await postScheduled(tx, row, { mentions, isLate: state.isLate });
-    if ("refusal" in posted) return { value: await reasonOf(tx, row, posted.refusal), changes: [] };
-    await publishScheduled(ctx, due.userId, due.id, posted.messageId);
-    return { value: null, changes: posted.changes };
-  });
-  await afterCommit.run();
-  return problem;
+  const isToSelf = await isOwnConversation(due.roomId, due.userId);
+  return withNotes(
+    isToSelf ? [due.userId] : [],
+    async (ctx) => {
+      const state = await lockDue(ctx.db, due);
+      // Sent, deleted, moved or rewritten meanwhile. With a new text it is still due, and the next look finds it.
+      if (!state) return null;
+      if (state.isOverdue) return "overdue";
+      const row = await lockScheduled(ctx.db, due.userId, due.id);
+      const posted = await postScheduled(ctx.db, row, { mentions, isLate: state.isLate });
+      if ("refusal" in posted) return reasonOf(ctx.db, row, posted.refusal);
+      for (const change of posted.changes) ctx.changed(change);
+      await publishScheduled(ctx, due.userId, due.id, posted.messageId);
+      if (isToSelf) await noteToSelf(ctx, row);
+      return null;
+    },
+    [due.roomId],
+  );
 }
 
 /** Locks a row that is still due with the text that was read. The author is locked first, as by a change of the row. */
