@@ -3,7 +3,7 @@ import { FIT, fitOf, nameFor, otherLayout, wantedFor } from "./match-names";
 
 const howWell = (name: string, typed: string) => fitOf([nameFor(name)], wantedFor(typed));
 
-test("what is typed in the other keyboard layout is found, both ways", () => {
+test("names typed in the other keyboard layout are found, both ways", () => {
   expect(otherLayout("кщщь")).toBe("room");
   expect(otherLayout("ghbdtn")).toBe("привет");
   expect(otherLayout("K.,jdm")).toBe("любовь");

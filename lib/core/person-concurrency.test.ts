@@ -43,7 +43,7 @@ test.each([
   },
 );
 
-test("what waits beyond the limit is refused as unavailable, and a failure gives its place back", async () => {
+test("calls beyond the limit are refused, and a failure frees its place", async () => {
   const failed = Array.from({ length: 10 }, () =>
     limitPerPerson(ada, "writes", () => Promise.reject(new Error("no"))),
   );

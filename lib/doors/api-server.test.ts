@@ -57,7 +57,7 @@ test("a form's file becomes an attachment, with the fields before it", async () 
   ]);
 });
 
-test("what is wrong with a form or a body is refused by the name that its sender knows", async () => {
+test("faults of a form or body name the sender's own field", async () => {
   const ada = await person("Ada");
   const form = new FormData();
   form.append("voice", "perhaps");

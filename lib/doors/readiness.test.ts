@@ -56,7 +56,7 @@ test("a database that takes no writes is away", async () => {
   await closeDb();
 });
 
-test("a full disk is reported, whoever finds it: the data folder or PostgreSQL", async () => {
+test("a full disk is reported, of the data folder and of PostgreSQL", async () => {
   const { statfs } = await import("node:fs/promises");
   vi.mocked(statfs).mockResolvedValueOnce({ bavail: 10, bsize: 4096 } as Awaited<ReturnType<typeof statfs>>);
   expect(await readiness()).toMatchObject({ isReady: false, parts: { disk: "full" } });

@@ -21,7 +21,7 @@ const said = (senderId: string, more = {}) =>
 const den = { kind: "open", role: "member", posting: "everyone", archivedAt: null, memberCount: 3 } as const;
 const ada = { id: "ada", role: "member" } as const;
 
-test("one edits one's own messages only, and deletes others' as a moderator or administrator", () => {
+test("authors edit their messages; moderators and administrators delete others'", () => {
   expect(availableActions(said("ada"), den, ada)).toEqual(
     expect.arrayContaining(["edit", "delete", "receipts"]),
   );
@@ -102,7 +102,7 @@ test("with a deleted message and with a line of the room itself nothing can be d
   expect(availableActions(said("ada", { kind: "system" }), den, ada)).toEqual([]);
 });
 
-test("what one has saved can be taken out again, by the same key", () => {
+test("a saved message is removed by the same key", () => {
   const [before, after] = [false, true].map((isSaved) => availableActions(said("bob"), den, ada, isSaved));
   expect(actionOfKey(press("ы", "KeyS"), before ?? [])).toBe("save");
   expect(actionOfKey(press("s", "KeyS"), after ?? [])).toBe("unsave");

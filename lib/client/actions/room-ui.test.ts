@@ -17,7 +17,7 @@ test("editing closes what was open, and what opens takes the place of what was o
   expect(reduceRoomUi(editing, { type: "edited" }).editing).toBeNull();
 });
 
-test("who goes to a message arrives once, and another way there is not cut short by an older mark going out", () => {
+test("a jump to a message marks it once, and outlives older marks", () => {
   const there = after({ type: "go", seq: 4 }, { type: "arrived", seq: 4 });
   expect(there).toMatchObject({ target: null, highlighted: 4 });
   expect(reduceRoomUi(there, { type: "dimmed", seq: 3 })).toBe(there);

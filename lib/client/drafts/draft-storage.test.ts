@@ -28,7 +28,7 @@ test("nothing is left of a draft that is empty on the server too", () => {
   expect(storage.size).toBe(0);
 });
 
-test("what an earlier version kept is read: told drafts were made of themselves, others of nothing", () => {
+test("drafts that an earlier version kept are read", () => {
   const old = { text: "Dear", replyTo: { id: "m", seq: 4 }, version: 3, at: null };
   const words = { text: "Dear", replyTo: { id: "m", seq: 4 } };
   expect(parseKept(JSON.stringify({ ...old, isSaved: true }))).toEqual({

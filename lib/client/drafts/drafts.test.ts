@@ -72,7 +72,7 @@ afterEach(() => {
 
 const settled = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-test("what is typed is in this browser at once, and on the server when the typing rests", async () => {
+test("a draft is in this browser at once, and on the server after a pause", async () => {
   const server = draftServer();
   const drafts = device();
   for (const text of ["D", "De", "Dear"]) drafts.type(DEN, text);
@@ -83,7 +83,7 @@ test("what is typed is in this browser at once, and on the server when the typin
   expect(drafts.get(DEN)).toMatchObject({ isSaved: true, version: 1 });
 });
 
-test("who types without rest is kept too, now and then", async () => {
+test("a draft is kept now and then during typing without a pause", async () => {
   const server = draftServer();
   const drafts = device();
   for (let i = 0; i < 40; i++) {
@@ -94,7 +94,7 @@ test("who types without rest is kept too, now and then", async () => {
   expect(server.puts.length).toBeLessThan(4);
 });
 
-test("what is sent within a moment costs the server no draft at all", async () => {
+test("a text sent within a moment costs the server no draft", async () => {
   const server = draftServer();
   const drafts = device();
   drafts.type(DEN, "hello");
@@ -123,7 +123,7 @@ test("a draft that is sent is gone everywhere, but from this browser only once t
   expect(server.draft).toBeNull();
 });
 
-test("what is sent while its draft is on the way does not come back", async () => {
+test("a text sent while its draft is on the way does not return", async () => {
   const server = draftServer();
   const drafts = device();
   server.tell = (draft) => drafts.onDraft(draft); // its own news arrives before the answer does
@@ -193,7 +193,7 @@ test("a page that goes tells what waits, and one that has ended leaves nothing i
   expect(storage.size).toBe(0);
 });
 
-test("what the server refuses stays in this browser and is not told again and again", async () => {
+test("a refused draft stays in this browser and is not told again", async () => {
   const drafts = device();
   let asked = 0;
   vi.stubGlobal("fetch", async () => {
@@ -206,7 +206,7 @@ test("what the server refuses stays in this browser and is not told again and ag
   expect(storage.get(draftKey(ME, DEN))).toContain("words");
 });
 
-test("what is too long to be sent is kept in this browser alone", async () => {
+test("a draft that is too long stays in this browser alone", async () => {
   const server = draftServer();
   const drafts = device();
   drafts.type(DEN, "x".repeat(LIMITS.messageLength + 1));

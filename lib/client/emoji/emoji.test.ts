@@ -24,7 +24,7 @@ test("emoji are found by the beginnings of their names in either language, and b
   expect(found("nothing of the kind")).toEqual([]);
 });
 
-test("what is used most stands first, and what was used long ago fades", () => {
+test("frequent emoji stand first, and old uses fade", () => {
   expect(mostUsed({}, 3)).toEqual(["👍", "❤️", "😂"]);
   const uses = [..."🚀🚀🐛"].reduce(countUse, {});
   expect(mostUsed(uses, 4)).toEqual(["🚀", "🐛", "👍", "❤️"]);

@@ -80,7 +80,7 @@ function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room()
   };
 }
 
-test("of several tabs one tells, and when it is closed the next one does", async () => {
+test("of several tabs one notifies, and after it the next", async () => {
   const { tabs, take, wait } = tabsOf(2);
   take(message(2));
   await wait();
@@ -92,7 +92,7 @@ test("of several tabs one tells, and when it is closed the next one does", async
   expect(tabs.map((tab) => tab.told())).toEqual([[[2]], [[3]]]);
 });
 
-test("what one is looking at is told nowhere, also when another tab would tell it", async () => {
+test("messages in view are notified by no tab", async () => {
   const { tabs, take, wait } = tabsOf(2);
   tabs[1]!.look("den");
   take(message(2));
@@ -110,7 +110,7 @@ test.each(["mentions", "keywords"] as const)("a keyword is told of where the lev
   expect(tabs[0]!.told()).toEqual([[3]]);
 });
 
-test("what was read on another device meanwhile is not told", async () => {
+test("a message read on another device is not notified", async () => {
   const { tabs, take, wait, rooms } = tabsOf(1);
   take(message(2));
   rooms.den = room({ lastReadSeq: 2 });
@@ -118,7 +118,7 @@ test("what was read on another device meanwhile is not told", async () => {
   expect(tabs[0]!.told()).toEqual([]);
 });
 
-test("nothing is told twice: not when it is edited, not when it comes again", async () => {
+test("nothing is notified twice, edits and repeats included", async () => {
   const { tabs, take, wait } = tabsOf(1);
   take(message(1), message(2));
   await wait();
@@ -127,7 +127,7 @@ test("nothing is told twice: not when it is edited, not when it comes again", as
   expect(tabs[0]!.told()).toEqual([[2]]);
 });
 
-test("nothing is told while I do not want to be disturbed", async () => {
+test("nothing is notified during do not disturb", async () => {
   const { tabs, take, wait, hush } = tabsOf(1);
   hush();
   take(message(2));
@@ -135,7 +135,7 @@ test("nothing is told while I do not want to be disturbed", async () => {
   expect(tabs[0]!.told()).toEqual([]);
 });
 
-test("what comes at once is told at once, and a room that I was removed from is silent", async () => {
+test("simultaneous messages are notified together; a lost room is silent", async () => {
   const { tabs, take, wait, rooms } = tabsOf(1);
   take(message(2), message(3));
   await wait();
@@ -148,7 +148,7 @@ test("what comes at once is told at once, and a room that I was removed from is 
 const EDITED = { editedAt: "2026-11-21T12:00:00.000Z" };
 const DELETED = { text: "", deletedAt: "2026-11-21T12:00:00.000Z" };
 
-test("what is deleted before it is told is not told, and what is edited is told in its new words", async () => {
+test("deleted messages are not notified, edited ones in their new words", async () => {
   const { tabs, take, wait } = tabsOf(1);
   take(message(2), message(3));
   take(message(2, DELETED), message(3, { ...EDITED, text: "better" }));
@@ -156,7 +156,7 @@ test("what is deleted before it is told is not told, and what is edited is told 
   expect([tabs[0]!.told(), tabs[0]!.words()]).toEqual([[[3]], ["better"]]);
 });
 
-test("what was told is withdrawn when it is deleted, and changed when it is edited", async () => {
+test("a notice goes when its message is deleted, and follows its edits", async () => {
   const { tabs, take, wait } = tabsOf(1);
   take(message(2), message(3));
   await wait();

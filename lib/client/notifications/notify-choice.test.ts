@@ -6,7 +6,7 @@ test("nothing is told before it was asked for, and then with sound and text", ()
   expect(NO_CHOICE).toMatchObject({ isOn: false, wasOffered: false });
 });
 
-test("what was chosen comes back as it was, and counts as an answer to the offer", () => {
+test("a choice comes back as it was, and answers the offer", () => {
   for (const isOn of [true, false])
     for (const hasSound of [true, false])
       for (const showsText of [true, false]) {

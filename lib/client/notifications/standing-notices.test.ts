@@ -59,7 +59,7 @@ test("a notice of many counts what is left of them, and goes with the last", () 
   expect(shown()).toEqual([]);
 });
 
-test("what is read elsewhere, and what stands in a room that is left, is closed", () => {
+test("notices of read messages and of left rooms are closed", () => {
   const { tell, look, shown, marks } = world();
   tell([note(1, "one"), note(2, "two"), note(1, "hall", "hall")]);
   marks.den = 1;
@@ -70,7 +70,7 @@ test("what is read elsewhere, and what stands in a room that is left, is closed"
   expect(shown()).toEqual(["two"]);
 });
 
-test("what somebody has closed does not come again when it is edited", () => {
+test("a closed notice does not return with an edit", () => {
   const { tell, change, dismiss, shown } = world();
   tell([note(1)]);
   dismiss("den 1");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Presences, reducePresence } from "./presence";
 
-test("who was asked for and is not named is away from every device; nobody else is touched", () => {
+test("a person missing from the answer is away; nobody else changes", () => {
   const known: Presences = {
     ada: { standing: "online", isQuiet: true },
     bob: { standing: "online", isQuiet: false },
@@ -15,7 +15,7 @@ test("who was asked for and is not named is away from every device; nobody else 
   });
 });
 
-test("what is told last holds, of people met in a list too", () => {
+test("the last told presence holds, of people in lists too", () => {
   const users = [{ id: "ada", standing: "online" as const, isQuiet: false }];
   const met = reducePresence({}, { type: "met", users });
   const told = reducePresence(met, { type: "told", userId: "ada", standing: "offline", isQuiet: true });

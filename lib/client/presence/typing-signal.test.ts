@@ -21,7 +21,7 @@ test("typing is told at once and then every three seconds, however many keys are
   expect(told).toEqual(["den true", "den true", "den true"]);
 });
 
-test("what was typed without a connection is told by the first key after it is back", () => {
+test("typing without a connection is told by the first key after it", () => {
   const { told, clock, typed } = signal();
   clock.isReady = false;
   typed("den");

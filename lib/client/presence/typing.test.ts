@@ -4,7 +4,7 @@ import { reduceTyping, type Typing } from "./typing";
 const heard = (userId: string, until: number, isTyping = true) =>
   ({ type: "heard", roomId: "den", userId, isTyping, until }) as const;
 
-test("who begins first stands first, and goes on for as long as they are heard", () => {
+test("people who type stand in the order in which they began", () => {
   const both = [heard("ada", 5), heard("bob", 6), heard("ada", 9)].reduce<Typing>(reduceTyping, {});
   expect(both.den).toEqual([
     { userId: "ada", until: 9 },
@@ -14,7 +14,7 @@ test("who begins first stands first, and goes on for as long as they are heard",
   expect(reduceTyping(both, { type: "passed", now: 9 })).toEqual({});
 });
 
-test("who stops is gone at once, and who never began changes nothing", () => {
+test("a person who stops typing is gone; a stranger's stop changes nothing", () => {
   const typing = reduceTyping({}, heard("ada", 5));
   expect(reduceTyping(typing, heard("ada", 0, false)).den).toEqual([]);
   expect(reduceTyping(typing, heard("bob", 0, false))).toBe(typing);

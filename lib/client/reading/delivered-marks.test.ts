@@ -24,7 +24,7 @@ test("a thousand messages in a second are told as one, and the same never again"
   expect(told).toEqual(["den 1000", "attic 3"]);
 });
 
-test("what arrives where one reads is not told, and what came while offline is told afterwards", () => {
+test("messages in the open room need no delivery mark; missed ones get it later", () => {
   const { told, delivered, state } = marks({ isReady: false, read: 5 });
   delivered.move("den", 6);
   vi.runAllTimers();

@@ -49,7 +49,7 @@ test("a lively room is told of a few times a second, at where one has come", asy
   expect(kept.at(-1)).toBe("den 1000");
 });
 
-test("what comes while a slow server has not answered yet is told once it has", async () => {
+test("reads during a slow answer are told after it", async () => {
   const { told, kept, readMarks, answer } = marks();
   readMarks.move("den", 1);
   readMarks.move("den", 2);
@@ -62,7 +62,7 @@ test("what comes while a slow server has not answered yet is told once it has", 
   expect(kept).toEqual(["den 2"]);
 });
 
-test("what is taken back before it was told is told as taken back only", () => {
+test("a read taken back before it was told is told as unread only", () => {
   const { told, readMarks } = marks();
   readMarks.move("attic", 1);
   readMarks.move("den", 9);
@@ -71,7 +71,7 @@ test("what is taken back before it was told is told as taken back only", () => {
   expect(told).toEqual(["attic 1", "den 4 back"]);
 });
 
-test("what is taken back while it is told comes after it, never before", async () => {
+test("a mark as unread follows the read that is being told", async () => {
   const { told, kept, readMarks, answer } = marks();
   readMarks.move("den", 9);
   vi.runAllTimers();
@@ -96,7 +96,7 @@ test("read again after it was taken back, a room is read", async () => {
   expect(kept).toEqual(["den 9"]);
 });
 
-test("what nobody answered, or was taken back without a connection, is told to the next one", async () => {
+test("unanswered marks are told to the next connection", async () => {
   const { told, readMarks, state, answer } = marks();
   readMarks.move("den", 9);
   vi.runAllTimers();
@@ -109,7 +109,7 @@ test("what nobody answered, or was taken back without a connection, is told to t
   expect(told).toEqual(["den 9", "den 9", "attic 2 back"]);
 });
 
-test("a refusal is told to whoever took it back, and settles it", async () => {
+test("a refused mark as unread settles, and its caller is told", async () => {
   const { told, readMarks, answer } = marks();
   const taken = readMarks.takeBack("den", 4);
   const refusal = { ok: false, code: "not_found" } as unknown as LiveAnswer;

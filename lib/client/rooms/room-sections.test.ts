@@ -23,7 +23,7 @@ describe("the parts of the sidebar", () => {
     expect(shown([])).toEqual(["rooms: ", "direct: "]);
   });
 
-  test("what is starred stands first and only there, folders keep their own order and rooms theirs", () => {
+  test("starred rooms stand first; folders and rooms keep their order", () => {
     const rooms = [
       room("a", { folderId: "f", isStarred: true }),
       room("b", { folderId: "f" }),

@@ -27,7 +27,7 @@ test("Apple's keyboards have Cmd where others have Ctrl", () => {
   expect(isShortcut("switcher", press("k", { metaKey: true }), false)).toBe(false);
 });
 
-test("what is held beside a key tells shortcuts apart", () => {
+test("modifier keys tell shortcuts apart", () => {
   const ids = ["escape", "readAll", "nextRoom", "nextUnread"] as const;
   expect(shortcutOf(press("Escape"), ids, false)).toBe("escape");
   expect(shortcutOf(press("Escape", { shiftKey: true }), ids, false)).toBe("readAll");

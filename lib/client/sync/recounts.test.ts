@@ -31,7 +31,7 @@ test("a room that is unsure is asked about once, however often that is wanted", 
   expect(asked).toEqual(["den"]);
 });
 
-test("who gets no answer, or one of another moment, asks again", async () => {
+test("a recount without an answer, or with an old one, is asked again", async () => {
   const { asked, want } = asking([null, DEN, DEN], 3);
   want();
   await vi.advanceTimersByTimeAsync(60_000);

@@ -49,7 +49,7 @@ test("an answer that tells more than was known is asked for once", async () => {
   rooms.stop();
 });
 
-test("what of my own changes between two pages is asked for once more: the first page told it as it was", async () => {
+test("own changes between two pages of a sync are asked for again", async () => {
   const { rooms, answers } = asking();
   await rooms.onHeads({ digest: "another", userRev: 2 });
   answers[0]!(answerAt(2, "more"));

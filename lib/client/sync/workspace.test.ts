@@ -77,7 +77,7 @@ test("news of what is my own that comes late, or once more, is known to be old",
   expect(isStale(workspace, new RoomModel("attic").view(), 6)).toBe(false);
 });
 
-test("what is marked as unread while its reading is told is unread as the server says", () => {
+test("a room marked unread during its reading is unread as the server says", () => {
   const den = new RoomModel("den");
   den.send("ada");
   const read = reduceWorkspace(begin([den.view()]), { type: "read", roomId: "den", seq: 1 });
@@ -190,7 +190,7 @@ describe("mentions", () => {
     expect(reduceWorkspace(none, { type: "room", room: read }).unsure).toEqual({ den: true });
   });
 
-  test("what a room that is read held unsure needs no answer", () => {
+  test("a read room needs no answer to its unsure counts", () => {
     const den = new RoomModel("den");
     den.send("ada", undefined, named);
     den.frame();
@@ -240,13 +240,13 @@ describe("unread", () => {
     expect(frame(edited, room).rooms.den?.unreadCount).toBe(1);
   });
 
-  test("what comes in the room in view is read as it comes", () => {
+  test("messages in the room in view are read as they come", () => {
     const { room, workspace } = start();
     room.send("ada");
     expect(frame(workspace, room, true).rooms.den).toMatchObject({ unreadCount: 0, lastReadSeq: 1 });
   });
 
-  test("what was read here stays read although an answer is older", () => {
+  test("messages read here stay read despite an older answer", () => {
     const { room, workspace } = start();
     room.send("ada");
     const unread = frame(workspace, room);

@@ -28,7 +28,7 @@ test("the quotes of a room are asked for together and once; those that do not co
   expect(quotes.store.get()[quoteKey("room", 2)]).toBeUndefined();
 });
 
-test("what the network kept is asked for again by the next who wants it", async () => {
+test("a quote that the network lost is asked for again", async () => {
   let isAway = true;
   const quotes = createQuotes(async () => (isAway ? null : []));
   quotes.load("room", 1);
@@ -40,7 +40,7 @@ test("what the network kept is asked for again by the next who wants it", async 
   expect(quotes.store.get()[quoteKey("room", 1)]).toBe("missing");
 });
 
-test("what changes while it is on its way is as it is then, and an older state never comes back", async () => {
+test("a quote that changes on its way never returns to an older state", async () => {
   const history = new HistoryModel();
   history.send("ada");
   const [first] = history.messages;

@@ -35,7 +35,7 @@ describe("groups", () => {
     ).toEqual(["day", "head", "more", "head", "head", "more"]);
   });
 
-  test("what happened in a row is one line, and breaks a group", () => {
+  test("consecutive events are one line, and break a group", () => {
     const at = "2026-11-21T10:00:00Z";
     const system = { kind: "system" as const };
     const list = [message(1, "ada", at), message(2, "bob", at, system), message(3, "bob", at, system)];

@@ -67,7 +67,7 @@ test("a refused file says why, and goes again when asked", async () => {
   expect(added.ids()).toEqual(["f"]);
 });
 
-test("what is removed or not saved is deleted on the server", async () => {
+test("removed and unsaved files are deleted on the server", async () => {
   const { added, sent, remove } = form();
   added.add(["a", "b"].map(fileOf), 2);
   await sent[0]!.answer({ type: "up", fileId: "fa" });
@@ -79,7 +79,7 @@ test("what is removed or not saved is deleted on the server", async () => {
   expect(remove).toHaveBeenLastCalledWith("fb");
 });
 
-test("what is saved is deleted no more", async () => {
+test("saved files are not deleted", async () => {
   const { added, sent, remove } = form();
   added.add(["a", "b"].map(fileOf), 2);
   await sent[0]!.answer({ type: "up", fileId: "fa" });

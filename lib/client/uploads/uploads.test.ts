@@ -62,7 +62,7 @@ test("a message without files waits five seconds for the files before it, then o
   expect(server.textsOf("den")).toEqual(["b", "a"]);
 });
 
-test("what was typed after a small file comes after it", async () => {
+test("a text typed after a small file comes after it", async () => {
   const { browser, settled, tab } = await browserWith({ fates: ["cut"] });
   await add(tab, "photo");
   void send(tab, "a");

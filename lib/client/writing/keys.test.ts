@@ -88,7 +88,7 @@ describe("what is named at the caret", () => {
     expect(at(text)).toBeNull();
   });
 
-  test("what stands behind the caret does not matter", () => {
+  test("text behind the caret does not matter", () => {
     expect(triggerAt("hi @ad and you", 6)).toEqual({ kind: "person", query: "ad", from: 3, to: 6 });
   });
 });

@@ -33,7 +33,7 @@ test("a person's username is no handle, nor is what looks like it", async () => 
     await expect(createGroup(root, { handle, name: "x" })).rejects.toMatchObject(refused("conflict", reason));
 });
 
-test("a group's handle is no username, whoever makes the account", async () => {
+test("a group's handle becomes nobody's username", async () => {
   const root = await boss();
   await createGroup(root, { handle: "backend", name: "Backend" });
   await expect(join("Backend")).rejects.toMatchObject(refused("conflict", "username_taken"));

@@ -80,7 +80,7 @@ test("refused, deleted and system messages reach no handler; files do", async ()
   expect(files).toEqual([["plan.txt"]]);
 });
 
-test("what a handler enqueues commits with the end of the row, or not at all", async () => {
+test("jobs of a handler commit with the end of the row, or not", async () => {
   const ada = await person("Ada");
   const den = await room(ada);
   await send(ada, den.id, "one");

@@ -157,7 +157,7 @@ describe("joining a room", () => {
 });
 
 describe("a direct conversation", () => {
-  test("of two people is one, whoever starts it, and even if both do at once", async () => {
+  test("of two people is one, even if both start it at once", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const [one, two] = await Promise.all([
       startDirect(ada, { userId: bob.userId }),

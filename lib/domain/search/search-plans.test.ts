@@ -56,7 +56,7 @@ test("a burst of messages today does not make the index be asked many times", as
   expect(await indexScans("message_search", () => searchMessages(ada, { q: "outage" }))).toBeLessThan(6);
 });
 
-test("what one saved and what is pinned costs as much as there is of it", async () => {
+test("searches of saved and pinned messages cost as much as they find", async () => {
   const [message] = await db().message.findMany({ where: { seq: 3_000, senderId: ada.userId } });
   await saveMessage(ada, { message: message!.id });
   await pinMessage(ada, { message: message!.id });

@@ -15,7 +15,7 @@ const room = (more: Partial<MyRoomView>) =>
     ...more,
   }) as MyRoomView;
 
-test("what names me counts, and all that is said in a conversation", () => {
+test("mentions of the reader count, and all messages of a conversation", () => {
   expect(unreadForMe(room({ unreadCount: 5, mentionCount: 2 }), NOW)).toBe(2);
   expect(unreadForMe(room({ kind: "direct", unreadCount: 5 }), NOW)).toBe(5);
   expect(unreadForMe(room({ kind: "group", unreadCount: 5 }), NOW)).toBe(5);

@@ -63,7 +63,7 @@ test("ranges cover each part as it was typed", () => {
   ]);
 });
 
-test("what is written from parts parses to the same parts", () => {
+test("a query written from parts parses to the same parts", () => {
   for (const text of ['deploy -"a b" from:"Анна К" has:FILE', "on:today -is:saved", 'x:"y z" “ab'])
     expect(parts(formatQuery(parseQuery(text)))).toEqual(parts(text));
 });

@@ -24,7 +24,7 @@ const drawn = (text: string) =>
     </NextIntlClientProvider>,
   );
 
-test("what the server parsed is drawn without the parser as with it", async () => {
+test("the server's trees are drawn the same without the parser", async () => {
   const trees = pageTrees(TEXTS.map((text, at) => message(text, at + 1)));
   expect(trees).toHaveLength(3);
   keepTrees(trees);

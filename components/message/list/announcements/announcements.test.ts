@@ -19,7 +19,7 @@ test("a new message is told with its author first", () => {
   ]);
 });
 
-test("what is loaded above is history, and what one said oneself is known", () => {
+test("loaded history and own messages are not announced", () => {
   expect(talk(() => {})).toEqual([]);
   expect(talk((history) => history.send("me"))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createSeenUntil } from "./seen-until";
 
-test("what had come by a time was seen, and nothing that came after it", () => {
+test("messages until a time were seen, and none after it", () => {
   const seen = createSeenUntil(1_000);
   seen.note(7, 100);
   seen.note(8, 200);
@@ -10,7 +10,7 @@ test("what had come by a time was seen, and nothing that came after it", () => {
   expect([99, 100, 299, 300, 999].map(seen.at)).toEqual([null, 7, 8, 9, 9]);
 });
 
-test("what is older than that is forgotten, up to the one that was the newest then", () => {
+test("older times are forgotten, up to the newest of then", () => {
   const seen = createSeenUntil(1_000);
   for (const at of [0, 500, 1_500, 2_600]) seen.note(at, at);
   expect([500, 1_500, 2_600].map(seen.at)).toEqual([null, 1_500, 2_600]);
