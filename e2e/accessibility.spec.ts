@@ -56,7 +56,7 @@ const MEMBERS_PAGES = [
   "/drafts",
   "/saved",
   "/reminders",
-  "/mentions",
+  "/activity",
   "/files",
   "/settings/profile",
   "/settings/security",
@@ -202,7 +202,7 @@ test("at 200 % zoom nothing is cut off, and reading and writing work", async ({
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const room = await roomOfAllKinds(parley, ada, bob);
   for (const { page } of [ada, administrator]) await page.setViewportSize({ width: 640, height: 400 });
-  const paths = ["/mentions", "/saved", "/rooms", "/settings/profile", "/settings/security"];
+  const paths = ["/activity", "/saved", "/rooms", "/settings/profile", "/settings/security"];
   for (const path of paths) await expectToFit(ada.page, path);
   for (const path of ["/admin/people", "/admin/rooms", "/admin/audit"])
     await expectToFit(administrator.page, path);

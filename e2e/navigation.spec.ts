@@ -321,10 +321,10 @@ test("edited mentions are counted anew; deleted ones are counted nowhere", async
   const { page } = ada;
   await enter(page, pathOf(here));
   const list = await ada.context.newPage();
-  await list.goto("/mentions", { waitUntil: "networkidle" });
+  await list.goto("/activity?kind=mention", { waitUntil: "networkidle" });
   const both = async (calls: number) => {
     for (const each of [page, list]) {
-      const link = rooms(each).getByRole("link", { name: /^Mentions/ });
+      const link = rooms(each).getByRole("link", { name: /^Activity/ });
       await expect(each).toHaveTitle(calls > 0 ? /^\(1\) / : /^• /);
       if (calls > 0) await expect(link).toContainText("1");
       else await expect(link).not.toContainText("1");

@@ -157,14 +157,15 @@ test("mentions come in live, are marked as long as they are unread, and lead to 
   await bob.page.goto(pathOf(attic));
   await expect(composer(bob.page)).toBeVisible();
   await bob.page.goto("/mentions");
-  await expect(bob.page.getByText("No mentions yet.")).toBeVisible();
+  await expect(bob.page).toHaveURL("/activity?kind=mention");
+  await expect(bob.page.getByText("No mentions in the last 30 days.")).toBeVisible();
 
   await sayAll(parley, den.id, [`@${bob.username} have a look`, ...lines(60)], ada.token);
   await expect(entry(bob.page, "have a look")).toBeVisible();
-  await expect(rooms(bob.page).getByRole("link", { name: "Mentions 1 unread mention" })).toBeVisible();
+  await expect(rooms(bob.page).getByRole("link", { name: "Activity 1 unread item" })).toBeVisible();
   await expect(rooms(bob.page).getByRole("link", { name: `${den.name} 1 unread mention` })).toBeVisible();
 
-  await bob.page.getByRole("link", { name: /^Unread\. Ada in Den/ }).press("Enter");
+  await bob.page.getByRole("link", { name: /^Unread: Ada .*, in #\sDen/ }).press("Enter");
   await expect(row(bob.page, "have a look")).toBeInViewport();
   await expect(heard(bob.page).getByText("line 1.", { exact: true })).toBeVisible();
 });

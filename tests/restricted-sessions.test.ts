@@ -45,6 +45,7 @@ const BODY = {
   kind: "open",
   role: "member",
   username: "somebody.new",
+  readAt: "2026-11-30T12:00:00Z",
   names: ["somebody"],
   emails: ["somebody@example.org"],
   roomIds: [NOTHING],

@@ -9,7 +9,7 @@ import { Count } from "./unread-badge";
 import { type Links, ViewLink } from "./view-link";
 
 /** The link to my scheduled messages, while there are any. Those that could not be sent count as meant for me. */
-export default function ScheduledLink({ onGo }: Links) {
+export function ScheduledLink({ onGo }: Links) {
   const t = useTranslations("scheduled");
   const scheduled = useScheduled();
   const count = useStore(scheduled.store, (all) => all?.length ?? 0);

@@ -13,37 +13,30 @@ type MessageQuery = {
   first: Page<MessageView>;
   /** A change of it reloads the list. */
   version: number;
-  /** Returns whether a message belongs to the list. One that no longer does is removed; a new one reloads the list. */
-  belongs?: (message: MessageView) => boolean;
 };
-
-const always = () => true;
 
 /**
  * Messages from several rooms, paginated and live: edits appear, and deleted messages or lost rooms disappear at once.
  */
-export function useFoundMessages({ path, first, version, belongs }: MessageQuery) {
+export function useFoundMessages({ path, first, version }: MessageQuery) {
   const { messageChanges: heard } = useChat();
   const rooms = useMyRooms();
-  const [missing, noteMissing] = useState(0);
-  const pages = usePages<MessageView>({ path, version: `${version} ${missing}`, first });
+  const pages = usePages<MessageView>({ path, version, first });
   const [changed, noteChanged] = useState<Readonly<Record<string, MessageView>>>({});
   const shown = useRef<readonly MessageView[]>([]);
   shown.current = pages.items;
 
   const hear = useEffectEvent((heard: readonly WireMessage[]) => {
     const isShown = ({ id }: WireMessage) => shown.current.some((message) => message.id === id);
-    const whole = heard.map(wholeMessage);
-    const ours = whole.filter(isShown);
+    const ours = heard.filter(isShown).map(wholeMessage);
     if (ours.length > 0)
       noteChanged((before) => ({ ...before, ...Object.fromEntries(ours.map((item) => [item.id, item])) }));
-    if (belongs && whole.some((item) => belongs(item) && !isShown(item))) noteMissing((count) => count + 1);
   });
   useEffect(() => heard.subscribe((items) => hear(items)), [heard]);
 
   const items = pages.items
     .map((message) => newer(message, changed[message.id]))
-    .filter((message) => message.roomId in rooms && !message.deletedAt && (belongs ?? always)(message));
+    .filter((message) => message.roomId in rooms && !message.deletedAt);
   return { ...pages, items };
 }
 

@@ -29,10 +29,16 @@ export type Place = {
   highlights: readonly [number, number][];
 };
 
-export type PreviewProps = { place: Place; mayReply: boolean; onOpen: () => void };
+export type PreviewProps = {
+  place: Place;
+  mayReply: boolean;
+  onOpen: () => void;
+  /** False where no field is above the list. */
+  hasField?: boolean;
+};
 
 /** The messages around a result, beside the list. */
-export default function Preview({ place, mayReply, onOpen }: PreviewProps) {
+export default function Preview({ place, mayReply, onOpen, hasField = true }: PreviewProps) {
   const t = useTranslations("search");
   const { room, seq, at } = place;
   const { account } = useChat();
@@ -66,7 +72,7 @@ export default function Preview({ place, mayReply, onOpen }: PreviewProps) {
         <KeyWord caps={["J", "K"]} word={t("keys.step")} />
         <KeyWord caps={["Enter"]} word={t("keys.open")} />
         {mayReply && <KeyWord caps={["R"]} word={t("keys.reply")} />}
-        <KeyWord caps={["Esc"]} word={t("keys.field")} />
+        {hasField && <KeyWord caps={["Esc"]} word={t("keys.field")} />}
       </footer>
     </>
   );

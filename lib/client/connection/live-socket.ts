@@ -82,6 +82,7 @@ function subscribe(
   socket.on("saved", on.saved);
   socket.on("scheduled", on.scheduled);
   socket.on("reminder", on.reminder);
+  socket.on("activity", on.activity);
   socket.on("typing", on.typing);
   socket.on("read", on.read);
   socket.on("delivered", on.delivered);

@@ -55,3 +55,6 @@ export const scheduledPath = (id: string): string => `${ME_PATH}/scheduled/${id}
 
 /** New scheduled messages of a room, by its id. */
 export const scheduleInPath = (roomId: string): string => `${API}/rooms/${roomId}/scheduled`;
+
+/** The reader's Activity. */
+export const ACTIVITY_PATH = `${ME_PATH}/activity`;

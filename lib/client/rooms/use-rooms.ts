@@ -44,10 +44,3 @@ export function useIsMember(roomId: string): boolean {
 export function useLiveStatus(): LiveStatus {
   return useStore(useChat().status);
 }
-
-/** The number of unread messages for me in all rooms. */
-export function useMentionTotal(): number {
-  return useStore(useChat().workspace, ({ rooms }) =>
-    Object.values(rooms).reduce((sum, { mentionCount }) => sum + mentionCount, 0),
-  );
-}

@@ -29,5 +29,5 @@ export async function updateActivity(
   const said = Prisma.sql`
     SELECT x.id, x.room_id, x.seq, x.sender_id, x.reply_to_id, x.mention_all, now() AS at
       FROM message x WHERE x.id = ${id}::uuid`;
-  await writeActivity(ctx, said, hits);
+  await writeActivity(ctx, said, hits, { isEdit: true });
 }

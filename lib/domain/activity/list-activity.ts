@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
+import { ACTIVITY_KINDS } from "@/lib/shared/messages/activity-query";
 import type { ActivityHead, ActivityKind, ActivityView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit } from "../fields";
 import { type ActivityRow, toActivityViews } from "./activity-view";
-
-const ACTIVITY_KINDS = ["mention", "reply", "keyword", "reaction", "added"] as const satisfies ActivityKind[];
 
 /** A place in the list: lines are ordered by time, and those of one millisecond by id. */
 type Place = [at: string, id: string];

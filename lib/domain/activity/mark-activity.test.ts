@@ -6,6 +6,7 @@ import { linesOf, readActivity as read, activityScene as scene, unreadOf } from 
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";
 import { person, refused } from "@/tests/support/world";
+import { editMessage } from "../messages/edit/edit-message";
 import { addReaction, removeReaction } from "../messages/react";
 import { updateNotificationSettings } from "../notifications/update-settings";
 import { createRoom } from "../rooms/create-room";
@@ -129,6 +130,18 @@ describe("open pages hear", () => {
     expect(other.received.filter(({ type }) => type === "activity")).toEqual([]);
     for (const client of [socket, other]) client.close();
   });
+});
+
+test("open pages hear of an edit that names a person again", async () => {
+  const { ada, bob, say, name } = await scene();
+  const { id, seq, roomId } = await say(`${name} one`);
+  await read();
+  await editMessage(ada, { message: id, text: "one" });
+  const socket = await KINDS.plain(server.port, bob);
+  await editMessage(ada, { message: id, text: `${name} again` });
+  const frame = await socket.until(({ type }) => type === "activity");
+  expect(frame.item).toEqual({ id, kind: "mention", roomId, seq });
+  socket.close();
 });
 
 describe("the list", () => {

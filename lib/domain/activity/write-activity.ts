@@ -16,17 +16,20 @@ type WrittenRow = {
   seq: number;
   kinds: string[];
   isNew: boolean;
+  isMarked: boolean;
 };
 
 /**
  * Writes a line for everybody whom messages mention, whose message they answer, or whose keyword is in them. A line that
- * is there gets its kinds anew. New lines go to open pages after the commit.
+ * is there gets its kinds anew. New lines go to open pages after the commit; of an edit also those that were there,
+ * because it can give back what an earlier edit took away.
  * @param said selects the messages: `id, room_id, seq, sender_id, reply_to_id, mention_all` and `at`, their place in the list
  */
 export async function writeActivity(
   ctx: EnqueueContext,
   said: Prisma.Sql,
   hits: readonly KeywordHit[],
+  { isEdit = false } = {},
 ): Promise<void> {
   const rows = await ctx.db.$queryRaw<WrittenRow[]>`
     WITH said AS MATERIALIZED (${said}),
@@ -56,9 +59,9 @@ export async function writeActivity(
      ORDER BY c.user_id
         ON CONFLICT (user_id, subject_id) DO UPDATE SET kinds = EXCLUDED.kinds, keyword = EXCLUDED.keyword
     RETURNING a.user_id AS "userId", a.subject_id AS id, a.room_id AS "roomId", a.seq, a.kinds,
-              a.xmax = 0 AS "isNew"`;
+              a.xmax = 0 AS "isNew", a.read_at IS NOT NULL AS "isMarked"`;
   const fresh = Map.groupBy(
-    rows.filter(({ isNew }) => isNew),
+    rows.filter(({ isNew, isMarked }) => isNew || (isEdit && !isMarked)),
     ({ roomId }) => roomId,
   );
   if (fresh.size > 0) ctx.afterCommit(() => fresh.forEach(publishLines));
@@ -76,6 +79,6 @@ function publishLines(rows: readonly WrittenRow[], roomId: string): void {
   );
 }
 
-function headOf({ id, roomId, seq, kinds }: Omit<WrittenRow, "userId" | "isNew">): ActivityHead {
+function headOf({ id, roomId, seq, kinds }: Omit<WrittenRow, "userId" | "isNew" | "isMarked">): ActivityHead {
   return { id, kind: CALLS.find((kind) => kinds.includes(kind)) ?? "mention", roomId, seq };
 }

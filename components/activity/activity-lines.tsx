@@ -1,0 +1,93 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect } from "react";
+import type { PreviewProps } from "@/components/search/preview/preview";
+import { LongList } from "@/components/ui/lists/long-list";
+import type { Row } from "@/components/ui/lists/plain-rows";
+import { useIsWide } from "@/lib/client/page/use-is-wide";
+import { useMyRooms } from "@/lib/client/rooms/use-rooms";
+import { useClock, useToday } from "@/lib/client/time/use-clock";
+import type { ActivityQuery } from "@/lib/shared/messages/activity-query";
+import type { ActivityView, MyRoomView, Page } from "@/lib/shared/views";
+import { ActivityLine, LineSkeletons } from "./activity-line";
+import { daysOf } from "./days";
+import { End, Failed, Nothing } from "./list-end";
+import { forgetOpened, handleActivityKey, useActivityActs } from "./use-activity-acts";
+import { useActivityLines } from "./use-activity-lines";
+
+type LinesProps = {
+  path: string;
+  query: ActivityQuery;
+  first: Page<ActivityView> | undefined;
+  /** Shows the place of a line beside the list. */
+  onShow: (place: PreviewProps | null) => void;
+};
+
+/** The lines by day. */
+export function ActivityLines({ path, query, first, onShow }: LinesProps) {
+  const t = useTranslations("activity");
+  const rooms = useMyRooms();
+  const found = useActivityLines(path, first);
+  const act = useActivityActs(found, onShow);
+  const clock = useClock();
+  const today = useToday(clock);
+  const { items, state } = found;
+  const stop = items.find(({ id }) => id === act.chosen)?.id ?? items[0]?.id;
+  const isWide = useIsWide();
+  const shown = isWide ? stop : undefined;
+
+  const back = items.find(({ id }) => id === act.cameFrom)?.id;
+  useEffect(() => {
+    if (back && forgetOpened(back)) focusLine(back);
+  }, [back]);
+
+  const newest = items.find(({ id }) => id === shown);
+  const seen = newest && `${newest.id} ${newest.message?.seq}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place changes with its line, not with each rendering.
+  useEffect(() => act.show(newest), [seen]);
+
+  const rowOf = (line: ActivityView, room: MyRoomView) => (
+    <ActivityLine
+      key={line.id}
+      line={line}
+      room={room}
+      isShown={line.id === shown}
+      isStop={line.id === stop}
+      onFocus={() => act.choose(line)}
+      onOpen={(event) => act.click(line, event)}
+      onMark={() => found.mark(line)}
+      onReply={act.mayReply(line) ? () => act.reply(line) : null}
+    />
+  );
+  const rows = daysOf(items, clock, today).flatMap(({ day, lines }): Row[] => [
+    { key: day, content: <DayHeading>{t(day)}</DayHeading> },
+    ...lines.flatMap((line) => {
+      const room = rooms[line.roomId];
+      return room ? [{ key: line.id, content: rowOf(line, room) }] : [];
+    }),
+  ]);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are a short way between the links in it.
+    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={(event) => handleActivityKey(event, items, act)}>
+      <LongList rows={rows} label={t("filters")} className="pb-6" onNearEnd={found.loadMore}>
+        {state === "loading" && items.length === 0 && <LineSkeletons />}
+        <div role="status" className="px-5 py-4 text-small text-ink-2 empty:hidden">
+          {state === "failed" && <Failed onAgain={found.again} />}
+          {state === "whole" && items.length === 0 && <Nothing query={query} />}
+          {state === "whole" && items.length > 0 && !found.hasMore && <End query={query} />}
+        </div>
+      </LongList>
+    </div>
+  );
+}
+
+/** Gives a line the focus, if it is drawn. */
+function focusLine(id: string) {
+  document.querySelector<HTMLElement>(`[data-line="${id}"]`)?.focus();
+}
+
+const DayHeading = ({ children }: { children: ReactNode }) => (
+  <h2 className="px-5 pt-3 pb-1 text-tiny/4 font-semibold text-ink-2">{children}</h2>
+);

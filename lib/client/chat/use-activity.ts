@@ -1,0 +1,45 @@
+"use client";
+
+import { isMuted } from "@/lib/shared/rooms/muted";
+import type { ActivityHead, MyRoomView } from "@/lib/shared/views";
+import { useMyRooms } from "../rooms/use-rooms";
+import { useStore } from "../state/use-store";
+import { createActivity } from "../sync/activity";
+import type { Chat } from "./chat";
+import { useChat } from "./chat-context";
+
+/** The Activity by chat. Its script is loaded by what shows it. */
+const known = new WeakMap<Chat, ReturnType<typeof createActivity>>();
+
+/** My Activity in a chat, kept by its frames. */
+function activityOf(chat: Chat): ReturnType<typeof createActivity> {
+  const found = known.get(chat);
+  if (found) return found;
+  const activity = createActivity();
+  chat.listChanges.activity.subscribe(activity.apply);
+  chat.messageChanges.subscribe((items) => {
+    for (const { id, editedAt, deletedAt } of items) if (editedAt || deletedAt) activity.onMessageChanged(id);
+  });
+  known.set(chat, activity);
+  return activity;
+}
+
+/** My Activity. */
+export const useActivity = () => activityOf(useChat());
+
+/** True for a line whose message is not read in its room; other lines are read by a mark. */
+export const isUnreadIn = (
+  room: Pick<MyRoomView, "lastReadSeq">,
+  { kind, seq }: Pick<ActivityHead, "kind" | "seq">,
+): boolean => kind === "reaction" || seq === null || seq > room.lastReadSeq;
+
+/** Number of my unread lines. In a muted room only mentions count, as in the sidebar. */
+export function useUnreadActivity(): number {
+  const heads = useStore(useActivity().store);
+  const rooms = useMyRooms();
+  const now = new Date();
+  return (heads ?? []).filter((head) => {
+    const room = rooms[head.roomId];
+    return room && isUnreadIn(room, head) && (head.kind === "mention" || !isMuted(room, now));
+  }).length;
+}
