@@ -170,7 +170,14 @@ for (const locale of LOCALES) {
     stranger: page,
   }) => {
     await readIn(page, parley.url, locale);
-    for (const path of ["/login", "/register", "/forgot", "/reset?token=none", "/away"]) {
+    for (const path of [
+      "/login",
+      "/register",
+      "/forgot",
+      "/reset?token=none",
+      "/unsubscribe?token=none",
+      "/away",
+    ]) {
       await page.goto(path);
       await expect(page.getByRole("heading").first()).toBeVisible();
       await expectNoFaults(page, path);

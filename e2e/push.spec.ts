@@ -174,6 +174,9 @@ test("levels, keywords and quiet hours are set, and explain a missing notificati
   await post(parley, "/rooms/direct", { userId }, ada.token);
   await page.goto("/settings/notifications");
   await expect(page.getByRole("radio", { name: "Bob: Default" })).toBeChecked();
+  await expect(page.getByRole("region", { name: "Email" })).toContainText(
+    "This server doesn't send email yet.",
+  );
   await page.getByRole("radio", { name: "Unless set below: Mentions" }).check();
   const keyword = page.getByLabel("Add a keyword");
   await keyword.fill("postgres");

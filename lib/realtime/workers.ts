@@ -14,6 +14,7 @@ import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sw
 import { mailDigestJob } from "../domain/mail/notifications/mail-digest";
 import { mailMissedJob } from "../domain/mail/notifications/mail-missed";
 import { mailsOfCommits } from "../domain/mail/notifications/mails-of-commits";
+import { ensureDigests } from "../domain/mail/notifications/plan-digest";
 import { sendMailJob } from "../domain/mail/queue-mail";
 import { preparePush } from "../domain/push/push-keys";
 import { PushSender } from "../domain/push/push-sender";
@@ -112,6 +113,7 @@ function startStagingSweeps(): NodeJS.Timeout {
 }
 
 async function ensurePeriodicJobs(): Promise<void> {
+  if (canMail()) await ensureDigests().catch((error) => console.warn(`Digests are not scheduled: ${error}`));
   for (const job of PERIODIC)
     await ensureJob(job).catch((error) => console.warn(`Job ${job.kind} is not scheduled: ${error}`));
 }

@@ -112,16 +112,20 @@ function emailOf(id: string, reader: MailReader, rooms: Room[], intro: string): 
 function sectionOf({ title, messages }: Room, reader: MailReader): MailSection {
   const words = mailWords(reader.locale);
   const hidden = messages.length - LIMITS.mailedPerRoom;
+  const isCut = reader.settings.mail === "digest" && messages.length === LIMITS.digestPerRoom;
   const shown = messages.slice(-LIMITS.mailedPerRoom);
   return {
     title,
     url: linkTo(`/rooms/${messages[0]?.message.roomId}`),
     entries: shown.map((one) => entryOf(one, reader)),
-    more: hidden > 0 ? words.more(hidden, messages.length >= LIMITS.digestPerRoom) : null,
+    more: hidden > 0 ? words.more(hidden, isCut) : null,
   };
 }
 
-function entryOf({ message }: MailedMessage, { settings, locale, timeZone }: MailReader): MailEntry {
+function entryOf(
+  { message, roomName }: MailedMessage,
+  { settings, locale, timeZone }: MailReader,
+): MailEntry {
   const { sender, createdAt, roomId, seq } = message;
   const format = new Intl.DateTimeFormat(mailWords(locale).lang, {
     timeZone,
@@ -129,7 +133,7 @@ function entryOf({ message }: MailedMessage, { settings, locale, timeZone }: Mai
     timeStyle: "short",
   });
   return {
-    sender: displayText(sender.displayName),
+    sender: roomName === null ? null : displayText(sender.displayName),
     at: format.format(new Date(createdAt)),
     text: settings.mailShows === "text" ? excerptOf(message, pushWords(locale)) : null,
     url: linkTo(`/rooms/${roomId}?message=${seq}`),

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { runDueJobs } from "@/lib/core/jobs/run-job";
 import { db } from "@/lib/platform/database/db";
+import { rememberAs } from "@/lib/platform/remember";
+import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
 import { localTimeOf, weekdayOf } from "@/lib/shared/time/local-time";
 import type { NotificationSettingsView } from "@/lib/shared/views";
@@ -15,6 +17,7 @@ import { leaveRoom } from "../../rooms/members/leave-room";
 import { markRead } from "../../rooms/reading/mark-read";
 import { setRoomSettings } from "../../rooms/room-settings";
 import { mailDigestJob } from "./mail-digest";
+import { ensureDigests } from "./plan-digest";
 
 testDatabase();
 
@@ -229,6 +232,21 @@ describe("an empty digest is not sent", () => {
     await mail();
     expect(mails()).toEqual([]);
   });
+});
+
+test("digests begin when a mail server is set up later, and leave no job behind before", async () => {
+  const { mails, address, bob, say } = await mailScene({ mail: "never" });
+  const withServer = settings();
+  rememberAs("settings", { ...withServer, smtpUrl: undefined });
+  await updateNotificationSettings(bob, { mail: "digest" });
+  await say("hello");
+  await passDays(1);
+  expect(await db().job.count()).toBe(0);
+  rememberAs("settings", withServer);
+  for (let at = 0; at < 2; at++) await ensureDigests();
+  await mail();
+  expect(mails().filter(({ to }) => to[0] === address)).toHaveLength(1);
+  expect(await db().job.count({ where: { key: bob.userId } })).toBe(1);
 });
 
 test("rooms that do not fit are counted", async () => {

@@ -1,7 +1,14 @@
 import type { MailWords } from "./mail-words";
 
 /** A message of a mail, as its reader wants to see it. */
-export type MailEntry = { sender: string; at: string; text: string | null; url: string };
+export type MailEntry = {
+  /** Null where the section is named for its only sender. */
+  sender: string | null;
+  at: string;
+  /** Null where mails show no text. */
+  text: string | null;
+  url: string;
+};
 
 /** The messages of one room in a mail. */
 export type MailSection = { title: string; url: string; entries: MailEntry[]; more: string | null };
@@ -35,7 +42,7 @@ export function textOf(content: MailContent): string {
 
 function sectionText({ title, entries, more, url }: MailSection): string {
   const lines = entries.flatMap(({ sender, at, text, url }) => [
-    `${sender}, ${at}`,
+    sender === null ? at : `${sender}, ${at}`,
     ...(text === null ? [] : text.split("\n").map((line) => `> ${line}`)),
     url,
     "",
@@ -90,7 +97,11 @@ function entryHtml({ sender, at, text, url }: MailEntry): string {
     text === null
       ? ""
       : `<div class="ink" style="padding-top:2px;color:#1d1c1a" dir="auto">${lines(text)}</div>`;
-  return `<tr><td style="padding:0 24px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td class="line" style="padding:10px 0;border-top:1px solid #e8e5df;font-size:15px;line-height:22px"><span class="ink" style="font-weight:600;color:#1d1c1a" dir="auto">${escaped(sender)}</span> <a class="ink2" href="${escaped(url)}" style="font-size:13px;color:#5f5b55">${escaped(at)}</a>${body}</td></tr></table></td></tr>`;
+  const name =
+    sender === null
+      ? ""
+      : `<span class="ink" style="font-weight:600;color:#1d1c1a" dir="auto">${escaped(sender)}</span> `;
+  return `<tr><td style="padding:0 24px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td class="line" style="padding:10px 0;border-top:1px solid #e8e5df;font-size:15px;line-height:22px">${name}<a class="ink2" href="${escaped(url)}" style="font-size:13px;color:#5f5b55;white-space:nowrap">${escaped(at)}</a>${body}</td></tr></table></td></tr>`;
 }
 
 const lines = (text: string) => text.split("\n").map(escaped).join("<br>");

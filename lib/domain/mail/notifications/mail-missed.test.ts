@@ -1,9 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { readCommits } from "@/lib/core/jobs/commit-work";
 import { runDueJobs, takeNextJob } from "@/lib/core/jobs/run-job";
 import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
+import { startWorkers } from "@/lib/realtime/workers";
 import { mail, mailScene, passMinutes, withAddress } from "@/tests/support/chat-mails";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, person, room } from "@/tests/support/world";
@@ -237,6 +238,23 @@ describe("the wait", () => {
     await passMinutes(20);
     expect(await sendDuePushes()).toBe(0);
     expect(await states()).toEqual(["waiting"]);
+  });
+
+  test("is not lost with the process that wrote it down", async () => {
+    const { smtp, call } = await mailScene();
+    await call("look");
+    const first = startWorkers();
+    await vi.waitFor(
+      async () => expect(await db().job.count({ where: { kind: "mail.missed" } })).toBe(1),
+      5_000,
+    );
+    await first.stop();
+    expect(smtp.received).toEqual([]);
+    await passMinutes(16);
+    const second = startWorkers();
+    await smtp.mail();
+    await second.stop();
+    expect(smtp.received).toHaveLength(1);
   });
 
   test("ends in one mail when several processes look at the same moment", async () => {
