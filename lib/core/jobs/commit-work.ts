@@ -21,6 +21,8 @@ const BATCH = { rows: 500, messages: 1_000 };
 const POLL_MS = 5_000;
 /** Commits of this time are handled together. A push leaves within 300 ms of its commit, this wait included. */
 const LINGER_MS = 120;
+/** The same under load. A message is found by the search within a second. */
+const LONGEST_LINGER_MS = 500;
 /** Wait while another process reads. */
 const BUSY_MS = 250;
 /** PostgreSQL ends a reader that does nothing for this long, such as one that was stopped, and another one takes over. */
@@ -36,7 +38,13 @@ export class CommitReader {
       const isDone = await readCommits(handlers, this.stopping.signal);
       if (!isDone) setTimeout(() => this.wake(), BUSY_MS).unref();
     };
-    this.loop = new WakeLoop({ name: "New messages", pollMs: POLL_MS, lingerMs: LINGER_MS, look });
+    this.loop = new WakeLoop({
+      name: "New messages",
+      pollMs: POLL_MS,
+      lingerMs: LINGER_MS,
+      longestLingerMs: LONGEST_LINGER_MS,
+      look,
+    });
     rememberAs<CommitReader | null>("commit reader", this);
   }
 
