@@ -140,7 +140,8 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
   notification_settings: [
     ...within("settings", [
       ...["level", "keywords", "ownName", "push", "pushWhileActive", "mail", "mailDelayMinutes", "digest"],
-      ...["digestRoomIds", "reactions", "sound", "mentionSound", "threadReplies", "badge"],
+      ...["mailShows", "digestHour", "digestRoomIds", "reactions", "sound", "mentionSound", "threadReplies"],
+      "badge",
     ]),
     "userRev",
   ],

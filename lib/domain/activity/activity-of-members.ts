@@ -19,9 +19,8 @@ export async function noteAdded(
     SELECT p.user_id, ${roomId}::uuid, ${roomId}::uuid, '{added}', now()
       FROM unnest(${userIds}::uuid[]) AS p (user_id) ORDER BY p.user_id
         ON CONFLICT (user_id, subject_id) DO UPDATE SET at = EXCLUDED.at, read_at = NULL`;
-  const item = { id: roomId, kind: "added" as const, roomId, seq: null };
-  // To the person, since the hubs may not have read the new members yet.
+  // Without the line itself: the frame can come before the room's own, which is the first that names the room.
   afterCommit(() => {
-    for (const userId of userIds) publishToPerson(userId, "activity", { item });
+    for (const userId of userIds) publishToPerson(userId, "activity", { item: null });
   });
 }
