@@ -10,7 +10,7 @@ import Smile from "lucide-react/icons/smile";
 import UserPlus from "lucide-react/icons/user-plus";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { MouseEvent, ReactNode } from "react";
+import type { MouseEvent } from "react";
 import { PersonAvatar } from "@/components/people/person-avatar";
 import { IconButton } from "@/components/ui/icon-button";
 import { EntryTime, useWhen } from "@/components/views/entry-time";
@@ -37,7 +37,7 @@ type LineProps = {
   /** True for the one row that Tab reaches. */
   isStop: boolean;
   onFocus: () => void;
-  /** A plain click. Returns false if the row shows its place instead of leading there. */
+  /** A click. */
   onOpen: (event: MouseEvent) => void;
   onMark: () => void;
   onReply: (() => void) | null;
@@ -50,11 +50,6 @@ export function ActivityLine({ line, room, isShown, isStop, onFocus, onOpen, onM
   const when = useWhen();
   const { id, kind, at, people, isUnread, message } = line;
   const text = words.text(line, room);
-  const values = { did: words.plain(line, room), when: when(at), room: words.roomOf(room), text };
-  const label = message
-    ? t(isUnread ? "labelUnread" : "label", values)
-    : t(isUnread ? "labelAddedUnread" : "labelAdded", values);
-  const Icon = ICONS[kind];
 
   return (
     <article
@@ -69,7 +64,7 @@ export function ActivityLine({ line, room, isShown, isStop, onFocus, onOpen, onM
         <p className="flex gap-2">
           <Link
             href={placeOf(line, room)}
-            aria-label={label}
+            aria-label={words.label(line, room, when(at))}
             aria-current={isShown ? "true" : undefined}
             data-line={id}
             tabIndex={isStop ? 0 : -1}
@@ -92,37 +87,44 @@ export function ActivityLine({ line, room, isShown, isStop, onFocus, onOpen, onM
         )}
         {message && <p className="truncate text-tiny/4 text-ink-2 lg:hidden">{words.roomOf(room)}</p>}
       </div>
-      <span
-        aria-hidden
-        className="grid h-5 w-4 flex-none place-items-center pointer-fine:group-hover:invisible"
-      >
-        {isUnread ? (
-          <span className="size-2 rounded-pill bg-accent" />
-        ) : (
-          <Icon size={16} strokeWidth={1.75} />
-        )}
-      </span>
-      <Buttons>
-        {onReply && (
-          <IconButton size="small" label={t("reply")} tabIndex={-1} onClick={onReply}>
-            <Reply size={16} aria-hidden />
-          </IconButton>
-        )}
-        {isUnread && (
-          <IconButton size="small" label={t("markOne")} tabIndex={-1} onClick={onMark}>
-            <Check size={16} aria-hidden />
-          </IconButton>
-        )}
-      </Buttons>
+      <Mark kind={kind} isUnread={isUnread} />
+      <Buttons isUnread={isUnread} onMark={onMark} onReply={onReply} />
     </article>
   );
 }
 
-const Buttons = ({ children }: { children: ReactNode }) => (
-  <div className="absolute top-1 right-1 z-1 hidden rounded-row border border-line bg-raised empty:hidden! group-hover:flex pointer-coarse:hidden!">
-    {children}
-  </div>
-);
+/** A dot while the line is unread, else the icon of its kind. */
+function Mark({ kind, isUnread }: Pick<ActivityView, "kind" | "isUnread">) {
+  const Icon = ICONS[kind];
+  return (
+    <span
+      aria-hidden
+      className="grid h-5 w-4 flex-none place-items-center pointer-fine:group-hover:invisible"
+    >
+      {isUnread ? <span className="size-2 rounded-pill bg-accent" /> : <Icon size={16} strokeWidth={1.75} />}
+    </span>
+  );
+}
+
+type ButtonsProps = Pick<LineProps, "onMark" | "onReply"> & { isUnread: boolean };
+
+function Buttons({ isUnread, onMark, onReply }: ButtonsProps) {
+  const t = useTranslations("activity");
+  return (
+    <div className="absolute top-1 right-1 z-1 hidden rounded-row border border-line bg-raised empty:hidden! group-hover:flex pointer-coarse:hidden!">
+      {onReply && (
+        <IconButton size="small" label={t("reply")} tabIndex={-1} onClick={onReply}>
+          <Reply size={16} aria-hidden />
+        </IconButton>
+      )}
+      {isUnread && (
+        <IconButton size="small" label={t("markOne")} tabIndex={-1} onClick={onMark}>
+          <Check size={16} aria-hidden />
+        </IconButton>
+      )}
+    </div>
+  );
+}
 
 /** Lines that have not arrived yet. */
 export function LineSkeletons() {

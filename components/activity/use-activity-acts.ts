@@ -22,7 +22,7 @@ export function forgetOpened(id: string): boolean {
   return true;
 }
 
-/** What can be done with a line. */
+/** Acts on a line: choosing, opening and answering it. */
 export function useActivityActs(
   found: Pick<ReturnType<typeof useActivityLines>, "mark">,
   onShow: (place: PreviewProps | null) => void,

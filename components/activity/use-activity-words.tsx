@@ -48,23 +48,33 @@ export function useActivityWords() {
     return { key: peopleCount === 1 ? "reacted" : peopleCount === 2 ? "reactedTwo" : "reactedMany", values };
   }
 
+  /** Tells what happened without formatting. */
+  function plain(line: ActivityView, room: MyRoomView): string {
+    const { key, values } = sentenceOf(line, room);
+    return t.markup(`did.${key}`, { ...values, b: (name: string) => name });
+  }
+
+  /** The second row: the beginning of the message, or the topic of the room. */
+  function text({ kind, message }: ActivityView, room: MyRoomView): string {
+    if (!message) return room.topic;
+    const words = wordsOf(message);
+    return kind === "reaction" ? t("own", { text: words }) : words;
+  }
+
   return {
     roomOf,
-    /** What happened, with the people in `b`. */
+    text,
+    /** Returns the accessible name of a line. */
+    label(line: ActivityView, room: MyRoomView, when: string): string {
+      const { isUnread, message } = line;
+      const values = { did: plain(line, room), when, room: roomOf(room), text: text(line, room) };
+      if (message) return t(isUnread ? "labelUnread" : "label", values);
+      return t(isUnread ? "labelAddedUnread" : "labelAdded", values);
+    },
+    /** Tells what happened, with the people in `b`. */
     did(line: ActivityView, room: MyRoomView, b: (name: ReactNode) => ReactNode): ReactNode {
       const { key, values } = sentenceOf(line, room);
       return t.rich(`did.${key}`, { ...values, b });
-    },
-    /** The same without formatting. */
-    plain(line: ActivityView, room: MyRoomView): string {
-      const { key, values } = sentenceOf(line, room);
-      return t.markup(`did.${key}`, { ...values, b: (name: string) => name });
-    },
-    /** The second row: the beginning of the message, or the topic of the room. */
-    text({ kind, message }: ActivityView, room: MyRoomView): string {
-      if (!message) return room.topic;
-      const words = wordsOf(message);
-      return kind === "reaction" ? t("own", { text: words }) : words;
     },
   };
 }

@@ -12,7 +12,7 @@ import { Count } from "./unread-badge";
 import { type Links, ViewLink } from "./view-link";
 
 const StartLink = onDemand(() => import("./start-link"));
-const LaterView = onDemand(() => import("./later-views"));
+const LaterView = onDemand(() => import("./later/later-views"));
 
 /** Links to the personal views across all rooms. */
 export function ViewLinks({ onGo }: Links) {

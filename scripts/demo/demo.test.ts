@@ -13,6 +13,7 @@ import type { CardView, MessageView, NamedGroupView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { expectFilesWhole } from "@/tests/support/files";
 import { session } from "@/tests/support/world";
+import { addActivity } from "./activity";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
 import type { RoomRow } from "./room-log";
@@ -148,6 +149,16 @@ describe("a filled workspace", () => {
     while (await db().$transaction(indexBatch, { timeout: 60_000 }));
     const { total } = await searchMessages(await session(userId("dmitry")), { q: "pool" });
     expect(total).toBeGreaterThan(0);
+  });
+
+  it("has lines of Activity for the administrator, of several kinds", async () => {
+    await addActivity(made, NOW);
+    const kinds = await db().activity.findMany({
+      where: { userId: made.users[0]!.id },
+      select: { kinds: true },
+    });
+    expect(new Set(kinds.flatMap((line) => line.kinds))).toContain("mention");
+    expect(new Set(kinds.flatMap((line) => line.kinds))).toContain("reaction");
   });
 
   it("is not filled a second time", async () => {

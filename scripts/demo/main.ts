@@ -6,6 +6,7 @@ import { hashPassword } from "@/lib/platform/secrets/password";
 import { readSettings } from "@/lib/platform/settings";
 import { Shutdown } from "@/lib/platform/shutdown";
 import { StartError } from "@/lib/platform/start-error";
+import { addActivity } from "./activity";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
 import { addNotificationSettings } from "./notifications";
@@ -27,6 +28,7 @@ async function run(): Promise<void> {
   const made = makeNorthwind(new Date(), { people, rooms });
   await fill(made);
   await addNotificationSettings(made);
+  await addActivity(made, new Date());
   await addReminders(made, new Date());
   await closing.run();
   console.log(summaryOf(made));

@@ -9,7 +9,7 @@ export const ACTIVITY_KINDS = [
   "added",
 ] as const satisfies ActivityKind[];
 
-/** What the page shows of Activity. */
+/** The part of Activity that the page shows. */
 export type ActivityQuery = { kind: ActivityKind | null; isUnread: boolean };
 
 /** Reads the query of the page's address; what it cannot understand counts as absent. */

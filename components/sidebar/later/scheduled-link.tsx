@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useScheduled } from "@/lib/client/chat/use-scheduled";
 import { useStore } from "@/lib/client/state/use-store";
-import { Count } from "./unread-badge";
-import { type Links, ViewLink } from "./view-link";
+import { Count } from "../unread-badge";
+import { type Links, ViewLink } from "../view-link";
 
 /** The link to my scheduled messages, while there are any. Those that could not be sent count as meant for me. */
 export function ScheduledLink({ onGo }: Links) {

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useActivity, useUnreadActivity } from "@/lib/client/chat/use-activity";
-import { Count } from "./unread-badge";
+import { Count } from "../unread-badge";
 
 /** The number of my unread lines of Activity. */
 export function ActivityCount() {
