@@ -38,7 +38,10 @@ export async function readMissed(
   return { messages, isMore };
 }
 
-/** Reads the newest unread messages of each room of the digest, in every room along the index of its numbers. */
+/**
+ * Reads the newest unread messages of each room of the digest, in every room along the index of its numbers. The times are
+ * compared last, so that a person with 100,000 old unread messages costs no more than others.
+ */
 const readUnread = ({ userId, settings: { digestRoomIds } }: MailReader, from: Date, until: Date) =>
   db().$queryRaw<MessageRow[]>`
     SELECT ${MESSAGE_COLUMNS}
@@ -50,8 +53,9 @@ const readUnread = ({ userId, settings: { digestRoomIds } }: MailReader, from: D
      CROSS JOIN LATERAL (
            SELECT x.* FROM message x
             WHERE x.room_id = c.room_id AND x.seq > c.seen AND x.kind = 'user' AND x.deleted_at IS NULL
-              AND x.sender_id <> ${userId}::uuid AND x.created_at > ${from} AND x.created_at <= ${until}
-            ORDER BY x.seq DESC LIMIT ${LIMITS.digestPerRoom}) x ${WITH_SENDER}`;
+              AND x.sender_id <> ${userId}::uuid
+            ORDER BY x.seq DESC LIMIT ${LIMITS.digestPerRoom}) x ${WITH_SENDER}
+     WHERE x.created_at > ${from} AND x.created_at <= ${until}`;
 
 /** Condition that a room is in the digest: it was chosen, or none was. */
 const isChosen = (roomIds: readonly string[]) =>
