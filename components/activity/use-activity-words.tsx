@@ -51,7 +51,8 @@ export function useActivityWords() {
   /** Tells what happened without formatting. */
   function plain(line: ActivityView, room: MyRoomView): string {
     const { key, values } = sentenceOf(line, room);
-    return t.markup(`did.${key}`, { ...values, b: (name: string) => name });
+    const parts = t.rich(`did.${key}`, { ...values, b: (name) => name });
+    return [parts].flat(Number.POSITIVE_INFINITY).join("");
   }
 
   /** The second row: the beginning of the message, or the topic of the room. */
