@@ -28,7 +28,7 @@ const LEFT_OUT = [
   "components/sidebar/person-menu-list.tsx",
   "components/composer/later/scheduled-line.tsx",
   "components/message/late-mark.tsx",
-  "components/sidebar/scheduled-link.tsx",
+  "components/sidebar/later/later-views.tsx",
   "components/sidebar/start-link.tsx",
   "components/sidebar/start-menu-list.tsx",
   "components/sidebar/status/status-popover.tsx",
