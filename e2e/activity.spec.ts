@@ -131,3 +131,36 @@ test("a person who loses a room loses its lines", async ({ parley, signedIn }) =
   await counts(page, 0);
   await expect(page.getByText("You're all caught up.")).toBeVisible();
 });
+
+test("a reaction is notified once out of sight, and not when it is turned off", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const world = await happenings(parley, ada, bob);
+  await bob.context.addInitScript(() => {
+    const titles: string[] = [];
+    class Observed {
+      static permission = "granted";
+      constructor(title: string) {
+        titles.push(title);
+      }
+      close() {}
+    }
+    Object.assign(window, { Notification: Observed, titles });
+  });
+  await bob.context.addCookies([{ name: "parley-notify", value: "on.text", url: parley.url }]);
+  const { page } = bob;
+  const shown = () => page.evaluate(() => (window as unknown as { titles: string[] }).titles);
+  await page.goto("/settings/notifications");
+  await expect(page.getByRole("switch", { name: "Reactions to my messages" })).toBeChecked();
+  await page.goto("/activity", { waitUntil: "networkidle" });
+  await world.react("👍");
+  await expect.poll(shown).toEqual(["Ada reacted 👍"]);
+
+  await ask(parley, "PATCH", "/me/notification-settings", { reactions: false }, bob.token);
+  await world.react("🎉");
+  await expect(line(page, /^Ada reacted 🎉 👍/)).toBeVisible();
+  await counts(page, 0);
+  expect(await shown()).toEqual(["Ada reacted 👍"]);
+});

@@ -14,8 +14,8 @@ import type { MouseEvent } from "react";
 import { PersonAvatar } from "@/components/people/person-avatar";
 import { IconButton } from "@/components/ui/icon-button";
 import { EntryTime, useWhen } from "@/components/views/entry-time";
-import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { ActivityKind, ActivityView, MyRoomView } from "@/lib/shared/views";
+import { placeOf } from "./line-place";
 import { useActivityWords } from "./use-activity-words";
 
 const ICONS = {
@@ -25,10 +25,6 @@ const ICONS = {
   keyword: Bell,
   added: UserPlus,
 } satisfies Record<ActivityKind, unknown>;
-
-/** The address that a line leads to: its message in the room, or the room. */
-export const placeOf = ({ message }: ActivityView, room: MyRoomView): string =>
-  message ? `${roomPath(room)}?message=${message.seq}` : roomPath(room);
 
 type LineProps = {
   line: ActivityView;

@@ -9,7 +9,7 @@ import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { isComposing, isKey } from "@/lib/client/shortcuts/keys";
 import type { ActivityView } from "@/lib/shared/views";
-import { placeOf } from "./activity-line";
+import { placeOf } from "./line-place";
 import type { useActivityLines } from "./use-activity-lines";
 
 /** The line that was opened last: the way back leads to it. */

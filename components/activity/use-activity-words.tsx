@@ -65,6 +65,7 @@ export function useActivityWords() {
   return {
     roomOf,
     text,
+    plain,
     /** Returns the accessible name of a line. */
     label(line: ActivityView, room: MyRoomView, when: string): string {
       const { isUnread, message } = line;

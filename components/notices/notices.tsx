@@ -35,6 +35,7 @@ import { NoticeOffer } from "./notice-offer";
 import { useKeywords } from "./use-keywords";
 
 const KeywordMarks = onDemand(() => import("./keyword-marks"));
+const ReactionNotices = onDemand(() => import("./reaction-notices"));
 
 type Shown = { showsText: boolean; isPushed: boolean };
 
@@ -82,6 +83,7 @@ export default function Notices() {
   return (
     <>
       {keywords && <KeywordMarks keywords={keywords} />}
+      <ReactionNotices />
       {isOffering && <NoticeOffer onOn={push} onClose={() => offer(false)} />}
     </>
   );

@@ -14,7 +14,7 @@ type MoreSettingsProps = { settings: Settings; onChange: (wish: Partial<Settings
 /** Pushes, sounds and the number on the app's icon. */
 export function MoreSettings({ settings, onChange }: MoreSettingsProps) {
   const t = useTranslations("moreNotifications");
-  const toggle = (name: "push" | "pushWhileActive") => (
+  const toggle = (name: "push" | "pushWhileActive" | "reactions") => (
     <SettingRow key={name} label={t(name)} hint={t(`${name}Hint`)}>
       <Toggle label={t(name)} isOn={settings[name]} onChange={(isOn) => void onChange({ [name]: isOn })} />
     </SettingRow>
@@ -36,7 +36,7 @@ export function MoreSettings({ settings, onChange }: MoreSettingsProps) {
 
   return (
     <ul aria-label={t("title")} className="border-t border-line">
-      {(["push", "pushWhileActive"] as const).map(toggle)}
+      {(["push", "pushWhileActive", "reactions"] as const).map(toggle)}
       {(["mentionSound", "sound"] as const).map(sound)}
       <SettingRow label={t("badge")}>
         <Select

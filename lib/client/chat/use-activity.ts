@@ -20,6 +20,12 @@ function activityOf(chat: Chat): ReturnType<typeof createActivity> {
   chat.messageChanges.subscribe((items) => {
     for (const { id, editedAt, deletedAt } of items) if (editedAt || deletedAt) activity.onMessageChanged(id);
   });
+  let reactions = chat.notificationSettings.get()?.reactions;
+  chat.notificationSettings.subscribe(() => {
+    const before = reactions;
+    reactions = chat.notificationSettings.get()?.reactions;
+    if (before !== undefined && before !== reactions) activity.apply(null);
+  });
   known.set(chat, activity);
   return activity;
 }

@@ -16,7 +16,7 @@ export async function noteReactions(
   byId: string,
 ): Promise<void> {
   if (kind !== "user" || senderId === byId) return;
-  const [line] = await db.$queryRaw<{ isLater: boolean }[]>`
+  const [line] = await db.$queryRaw<{ isUnread: boolean }[]>`
     WITH latest AS (
       SELECT max(created_at)::timestamptz(3) AS at FROM reaction
        WHERE message_id = ${id}::uuid AND user_id <> ${senderId}::uuid
@@ -32,7 +32,9 @@ export async function noteReactions(
     SELECT ${senderId}::uuid, ${id}::uuid, ${roomId}::uuid, ${id}::uuid, ${seq}::int, '{reaction}', at
       FROM latest WHERE at IS NOT NULL
         ON CONFLICT (user_id, subject_id) DO UPDATE SET at = EXCLUDED.at
-    RETURNING at >= coalesce((SELECT at FROM before), '-infinity') AS "isLater"`;
-  const item: ActivityHead | null = line?.isLater ? { id, kind: "reaction", roomId, seq } : null;
+    RETURNING at >= coalesce((SELECT at FROM before), '-infinity')
+              AND NOT EXISTS (SELECT 1 FROM notification_settings g
+                               WHERE g.user_id = ${senderId}::uuid AND NOT g.reactions) AS "isUnread"`;
+  const item: ActivityHead | null = line?.isUnread ? { id, kind: "reaction", roomId, seq } : null;
   afterCommit(() => publishToMember(senderId, roomId, "activity", { item }));
 }

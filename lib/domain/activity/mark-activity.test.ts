@@ -84,6 +84,7 @@ describe("a line is read", () => {
     await updateNotificationSettings(bob, { reactions: false });
     await addReaction(ada, { message: plan.id, emoji: "👍" });
     expect(await linesOf(bob)).toEqual(["reaction plan"]);
+    expect(await unreadOf(bob)).toBe(0);
   });
 
   test("by its own person alone", async () => {
