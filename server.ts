@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import next from "next";
+import { startWorkers, upgradeRows } from "@/lib/domain/jobs/workers";
 import { answerApiRequest, isApiRequest } from "@/lib/doors/api-server";
 import { openDatabase } from "@/lib/platform/database/database";
 import { closeDb } from "@/lib/platform/database/db";
@@ -18,9 +19,8 @@ import { addressOf, type EnvironmentSettings, localAddressOf, readSettings } fro
 import { Shutdown } from "@/lib/platform/shutdown";
 import { StartError } from "@/lib/platform/start-error";
 import { checkS3 } from "@/lib/platform/storage/check-s3";
-import { attachRealtime } from "@/lib/realtime/attach";
-import { answerSocketPath, type FallbackUpgradeHandler } from "@/lib/realtime/upgrades";
-import { startWorkers, upgradeRows } from "@/lib/realtime/workers";
+import { attachRealtime } from "@/lib/transport/attach";
+import { answerSocketPath, type FallbackUpgradeHandler } from "@/lib/transport/upgrades";
 
 const isDev = process.env.NODE_ENV !== "production";
 /** Path on which Next's development server opens the WebSocket of hot reload. */

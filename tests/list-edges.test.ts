@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { readCommits } from "@/lib/core/jobs/commit-work";
 import { flushSessionUses } from "@/lib/core/session-use";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { activityOfCommits } from "@/lib/domain/activity/activity-of-commits";
 import { listActivity } from "@/lib/domain/activity/list-activity";
 import { listAuditEntries } from "@/lib/domain/administration/audit-log";

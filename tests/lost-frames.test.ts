@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { hub } from "@/lib/core/delivery/publish";
+import { hub } from "@/lib/delivery/publish";
 import { deleteMessage } from "@/lib/domain/messages/edit/delete-message";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { addMembers, removeMember } from "@/lib/domain/rooms/members/members";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
-import { bus } from "@/lib/core/delivery/bus";
+import { bus } from "@/lib/delivery/bus";
 import { addMembers, removeMember } from "@/lib/domain/rooms/members/members";
 import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";

@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import type { RoomUpdate } from "@/lib/core/delivery/room-change";
+import type { RoomUpdate } from "@/lib/delivery/room-change";
 import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Scope, SETUP_SCOPES } from "@/lib/core/caller";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
 import { db } from "@/lib/platform/database/db";
-import { COMMANDS, runCommand } from "@/lib/realtime/commands";
+import { COMMANDS, runCommand } from "@/lib/transport/commands";
 import { testDatabase } from "@/tests/support/database";
 import { makeBrowser } from "@/tests/support/push-browser";
 import { call } from "@/tests/support/rest";

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { RoomChange } from "@/lib/delivery/room-change";
+import { write } from "@/lib/delivery/write";
 import { type Db, db, type Tx } from "@/lib/platform/database/db";
 import type { Actor } from "./actor";
 import { AfterCommit, type CommitHooks } from "./after-commit";
@@ -11,13 +13,11 @@ import {
   type OperationSpec,
   PUBLIC_CALL,
 } from "./define-operation";
-import type { RoomChange } from "./delivery/room-change";
-import { write } from "./delivery/write";
 import { idempotent } from "./idempotency";
 
-export { bulkOperation } from "./bulk-operation";
+export { bulkOperation } from "@/lib/delivery/bulk-operation";
+export { changeRooms, writer } from "@/lib/delivery/write";
 export type { Operation } from "./define-operation";
-export { changeRooms, writer } from "./delivery/write";
 
 /** Context of a query: the rows, and the caller as the rows know them. */
 export type Context<Who = Caller> = { db: Db; actor: Actor; me: Who };

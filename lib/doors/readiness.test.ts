@@ -69,7 +69,7 @@ test("a hanging Redis is reported, and does not end the service", async () => {
   const before = settings();
   rememberAs("bus", undefined);
   rememberAs("settings", { ...before, redisUrl: redis.url });
-  const { bus } = await import("@/lib/core/delivery/bus");
+  const { bus } = await import("@/lib/delivery/bus");
   await expect.poll(() => bus().state()).toBe("ok");
   const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
   redis.signal("SIGSTOP");

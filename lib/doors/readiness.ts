@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
-import { bus } from "@/lib/core/delivery/bus";
 import { wasDiskFull } from "@/lib/core/errors";
+import { bus } from "@/lib/delivery/bus";
 import { pool } from "@/lib/platform/database/db";
 import { settings } from "@/lib/platform/settings";
 

@@ -1,4 +1,4 @@
-import { readCommits } from "@/lib/core/jobs/commit-work";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { activityOfCommits } from "@/lib/domain/activity/activity-of-commits";
 import { listActivity, listUnreadActivity } from "@/lib/domain/activity/list-activity";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";

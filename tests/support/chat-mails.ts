@@ -1,6 +1,6 @@
 import { onTestFinished, vi } from "vitest";
-import { readCommits } from "@/lib/core/jobs/commit-work";
 import { runDueJobs } from "@/lib/core/jobs/run-job";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { mailDigestJob } from "@/lib/domain/mail/notifications/mail-digest";
 import { mailMissedJob } from "@/lib/domain/mail/notifications/mail-missed";
 import { mailsOfCommits } from "@/lib/domain/mail/notifications/mails-of-commits";

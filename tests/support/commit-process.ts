@@ -1,4 +1,4 @@
-import { readCommits } from "@/lib/core/jobs/commit-work";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { rememberAs } from "@/lib/platform/remember";
 
 // A process of its own that begins to handle commits and never ends: for tests of processes that are killed. Its settings

@@ -1,8 +1,8 @@
 import { v7 as uuid } from "uuid";
-import type { RoomWork } from "@/lib/core/delivery/commit";
-import type { Outcome } from "@/lib/core/delivery/writer";
 import { writer } from "@/lib/core/operation";
 import { principalOf } from "@/lib/core/principal";
+import type { RoomWork } from "@/lib/delivery/commit";
+import type { Outcome } from "@/lib/delivery/writer";
 import { append } from "@/lib/domain/messages/send/append";
 import { type NewMessage, PLAIN_MESSAGE } from "@/lib/domain/messages/send/new-message";
 import type { Person } from "./world";

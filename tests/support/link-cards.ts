@@ -1,5 +1,5 @@
-import { readCommits } from "@/lib/core/jobs/commit-work";
 import { runDueJobs } from "@/lib/core/jobs/run-job";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { cardsOfCommits } from "@/lib/domain/cards/enqueue-cards";
 import { type FetchedPage, fetchPage } from "@/lib/domain/cards/fetch-page";
 import { fillCardsJob } from "@/lib/domain/cards/fill-cards";

@@ -1,4 +1,4 @@
-import { CommitReader } from "@/lib/core/jobs/commit-work";
+import { CommitReader } from "@/lib/delivery/commit-work";
 import { PushSender } from "@/lib/domain/push/push-sender";
 import { pushesOfCommits } from "@/lib/domain/push/pushes-of-commits";
 import { rememberAs } from "@/lib/platform/remember";

@@ -1,4 +1,4 @@
-import { readCommits } from "@/lib/core/jobs/commit-work";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { sendDuePushes } from "@/lib/domain/push/push-sender";
 import { pushesOfCommits } from "@/lib/domain/push/pushes-of-commits";

@@ -1,4 +1,4 @@
-import { readCommits } from "@/lib/core/jobs/commit-work";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { searchEntriesOfCommits } from "@/lib/domain/search/index/index-messages";
 import { indexBatch } from "@/lib/domain/search/index/index-old-messages";

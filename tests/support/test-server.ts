@@ -4,9 +4,9 @@ import { io } from "socket.io-client";
 import { afterAll, beforeAll } from "vitest";
 import { WebSocket } from "ws";
 import { createHttp } from "@/lib/platform/http/http-server";
-import { attachRealtime } from "@/lib/realtime/attach";
-import { SOCKET_LIMITS, type SocketLimits } from "@/lib/realtime/socket-limits";
-import { answerSocketPath } from "@/lib/realtime/upgrades";
+import { attachRealtime } from "@/lib/transport/attach";
+import { SOCKET_LIMITS, type SocketLimits } from "@/lib/transport/socket/socket-limits";
+import { answerSocketPath } from "@/lib/transport/upgrades";
 import type { Person } from "./world";
 
 /**

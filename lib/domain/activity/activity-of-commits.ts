@@ -1,4 +1,4 @@
-import type { CommitHandler } from "@/lib/core/jobs/commit-work";
+import type { CommitHandler } from "@/lib/delivery/commit-work";
 import { Prisma } from "@/prisma/generated/client";
 import { readCommittedMessages } from "../messages/committed-messages";
 import { readMembers } from "../notifications/member-facts";

@@ -1,5 +1,5 @@
-import { publishToPerson } from "@/lib/core/delivery/publish";
 import type { EnqueueContext } from "@/lib/core/jobs/enqueue";
+import { publishToPerson } from "@/lib/delivery/publish";
 import type { Room } from "@/prisma/generated/client";
 import type { NewMember } from "../rooms/members/membership";
 

@@ -1,5 +1,5 @@
-import { publishToMember } from "@/lib/core/delivery/publish";
 import type { EnqueueContext } from "@/lib/core/jobs/enqueue";
+import { publishToMember } from "@/lib/delivery/publish";
 import type { ActivityHead } from "@/lib/shared/views";
 import type { MessageRow } from "../messages/message-view";
 

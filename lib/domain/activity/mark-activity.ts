@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { publishToPerson } from "@/lib/core/delivery/publish";
 import { operation, type WriteContext } from "@/lib/core/operation";
+import { publishToPerson } from "@/lib/delivery/publish";
 import { LIMITS } from "@/lib/shared/limits";
 import { Prisma } from "@/prisma/generated/client";
 import { id, time } from "../fields";

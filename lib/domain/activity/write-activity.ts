@@ -1,5 +1,5 @@
-import { publishToMembers } from "@/lib/core/delivery/publish";
 import type { EnqueueContext } from "@/lib/core/jobs/enqueue";
+import { publishToMembers } from "@/lib/delivery/publish";
 import type { ActivityHead, ActivityKind } from "@/lib/shared/views";
 import type { Prisma } from "@/prisma/generated/client";
 

@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/core/audit";
-import { publishAccessChange } from "@/lib/core/delivery/publish";
 import type { WriteContext } from "@/lib/core/operation";
+import { publishAccessChange } from "@/lib/delivery/publish";
 import type { User } from "@/prisma/generated/client";
 import { endSession, endSessions } from "../accounts/sessions/session";
 

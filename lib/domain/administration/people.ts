@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { publishAccessChange } from "@/lib/core/delivery/publish";
 import { conflict } from "@/lib/core/errors";
 import { operation, query, roomOperation, type WriteContext } from "@/lib/core/operation";
+import { publishAccessChange } from "@/lib/delivery/publish";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import type { AdminPersonView } from "@/lib/shared/views";

@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { readCommits } from "@/lib/core/jobs/commit-work";
 import { ensureJob } from "@/lib/core/jobs/periodic";
 import { runDueJobs } from "@/lib/core/jobs/run-job";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";

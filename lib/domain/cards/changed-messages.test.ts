@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { readCommits } from "@/lib/core/jobs/commit-work";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { heldPage, page, read, scene, titles, work } from "@/tests/support/link-cards";

@@ -1,5 +1,5 @@
-import type { CommitHandler } from "@/lib/core/jobs/commit-work";
 import { type EnqueueContext, enqueueAll } from "@/lib/core/jobs/enqueue";
+import type { CommitHandler } from "@/lib/delivery/commit-work";
 import { mayHaveLinks } from "@/lib/shared/markdown/links-of-text";
 import { Prisma } from "@/prisma/generated/client";
 import { readCommittedMessages } from "../messages/committed-messages";

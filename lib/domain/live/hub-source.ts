@@ -1,5 +1,5 @@
-import type { HubSource, RoomHead, RoomReader } from "@/lib/core/delivery/hub-source";
-import { type RoomChange, toRoomUpdate } from "@/lib/core/delivery/room-change";
+import type { HubSource, RoomHead, RoomReader } from "@/lib/delivery/hub-source";
+import { type RoomChange, toRoomUpdate } from "@/lib/delivery/room-change";
 import { batched } from "@/lib/platform/concurrency/batched";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { remember } from "@/lib/platform/remember";

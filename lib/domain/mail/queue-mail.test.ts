@@ -7,13 +7,13 @@ import { db } from "@/lib/platform/database/db";
 import { freePort } from "@/lib/platform/postgres/free-port";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
-import { startWorkers } from "@/lib/realtime/workers";
 import { testDatabase } from "@/tests/support/database";
 import { forgetJobs } from "@/tests/support/mails";
 import { startSmtp } from "@/tests/support/smtp";
 import { person, workspace } from "@/tests/support/world";
 import { resetPassword } from "../accounts/passwords/password-reset";
 import { requestPasswordReset } from "../accounts/passwords/request-password-reset";
+import { startWorkers } from "../jobs/workers";
 import { queueMail, sendMailJob } from "./queue-mail";
 
 testDatabase();

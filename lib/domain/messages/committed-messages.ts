@@ -1,4 +1,4 @@
-import type { Commit } from "@/lib/core/jobs/commit-work";
+import type { Commit } from "@/lib/delivery/commit-work";
 import type { Db } from "@/lib/platform/database/db";
 import type { Prisma } from "@/prisma/generated/client";
 import { MESSAGE_COLUMNS, type MessageRow } from "./message-view";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { publishToMember } from "@/lib/core/delivery/publish";
 import { conflict } from "@/lib/core/errors";
 import { operation, type WriteContext } from "@/lib/core/operation";
+import { publishToMember } from "@/lib/delivery/publish";
 import { LIMITS } from "@/lib/shared/limits";
 import { id } from "../fields";
 import { bumpUserRev, lockUser } from "../rooms/publish-my-room";

@@ -1,5 +1,5 @@
-import { publishToPerson } from "@/lib/core/delivery/publish";
 import type { WriteContext } from "@/lib/core/operation";
+import { publishToPerson } from "@/lib/delivery/publish";
 import type { NotificationSettingsView } from "@/lib/shared/views";
 import { planDigest } from "../mail/notifications/plan-digest";
 import { bumpUserRev, lockUser } from "../rooms/publish-my-room";

@@ -1,4 +1,4 @@
-import { presence } from "@/lib/core/delivery/presence";
+import { presence } from "@/lib/delivery/presence";
 import type { Db } from "@/lib/platform/database/db";
 import type { MessageCall, NotifiedMessage, NotifiedReader } from "@/lib/shared/messages/notification";
 import { levelIn } from "@/lib/shared/messages/notification-level";

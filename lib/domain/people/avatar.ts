@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { presence } from "@/lib/core/delivery/presence";
 import { notFound } from "@/lib/core/errors";
 import { operation, query } from "@/lib/core/operation";
+import { presence } from "@/lib/delivery/presence";
 import { reference, text } from "../fields";
 import { image, makeSquarePicture } from "../square-picture";
 import { requirePerson } from "./access";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { presence } from "@/lib/core/delivery/presence";
 import { query } from "@/lib/core/operation";
+import { presence } from "@/lib/delivery/presence";
 import type { PresenceView } from "@/lib/shared/views";
 import { reference } from "../fields";
 import { requireMay } from "../rooms/access";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { presence } from "@/lib/core/delivery/presence";
 import { forbidden } from "@/lib/core/errors";
 import { operation, type WriteContext } from "@/lib/core/operation";
+import { presence } from "@/lib/delivery/presence";
 import { LIMITS } from "@/lib/shared/limits";
 import { QUICK_REACTION_COUNT } from "@/lib/shared/quick-reactions";
 import { SIDEBAR_ORDERS } from "@/lib/shared/rooms/sidebar-order";

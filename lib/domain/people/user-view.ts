@@ -1,4 +1,4 @@
-import { presence } from "@/lib/core/delivery/presence";
+import { presence } from "@/lib/delivery/presence";
 import type { ServerFrames } from "@/lib/shared/live";
 import { DEFAULT_QUICK_REACTIONS } from "@/lib/shared/quick-reactions";
 import { isQuietNow } from "@/lib/shared/quiet";

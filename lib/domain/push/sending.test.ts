@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
-import { presence } from "@/lib/core/delivery/presence";
-import { readCommits } from "@/lib/core/jobs/commit-work";
+import { readCommits } from "@/lib/delivery/commit-work";
+import { presence } from "@/lib/delivery/presence";
 import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";

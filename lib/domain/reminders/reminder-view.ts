@@ -1,5 +1,5 @@
-import { publishToPerson } from "@/lib/core/delivery/publish";
 import type { WriteContext } from "@/lib/core/operation";
+import { publishToPerson } from "@/lib/delivery/publish";
 import type { Db } from "@/lib/platform/database/db";
 import type { ServerFrames } from "@/lib/shared/live";
 import type { ReminderRepeat, ReminderView } from "@/lib/shared/views";

@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { publishToMember, publishToPerson } from "@/lib/core/delivery/publish";
 import { operation, query, type WriteContext } from "@/lib/core/operation";
+import { publishToMember, publishToPerson } from "@/lib/delivery/publish";
 import type { Db, Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { FolderView } from "@/lib/shared/views";

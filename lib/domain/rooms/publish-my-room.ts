@@ -1,5 +1,5 @@
-import { publishToMember } from "@/lib/core/delivery/publish";
 import type { WriteContext } from "@/lib/core/operation";
+import { publishToMember } from "@/lib/delivery/publish";
 import type { Tx } from "@/lib/platform/database/db";
 import { Prisma } from "@/prisma/generated/client";
 import { selectRooms, toMyRoomView } from "./room-view";

@@ -1,6 +1,6 @@
-import { sqlOf } from "@/lib/core/delivery/commit";
-import type { RoomChange } from "@/lib/core/delivery/room-change";
 import { DomainError } from "@/lib/core/errors";
+import { sqlOf } from "@/lib/delivery/commit";
+import type { RoomChange } from "@/lib/delivery/room-change";
 import type { Tx } from "@/lib/platform/database/db";
 import type { ScheduledReason } from "@/lib/shared/views";
 import type { ResolvedMentions } from "../messages/mentions/mentions";

@@ -1,5 +1,5 @@
 import type { CommitHooks } from "@/lib/core/after-commit";
-import { publishToPerson } from "@/lib/core/delivery/publish";
+import { publishToPerson } from "@/lib/delivery/publish";
 import type { Tx } from "@/lib/platform/database/db";
 import type { ServerFrames } from "@/lib/shared/live";
 import { Prisma } from "@/prisma/generated/client";

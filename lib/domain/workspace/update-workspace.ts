@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { SCOPES } from "@/lib/core/caller";
-import { publishAccessChange, publishToEverybody } from "@/lib/core/delivery/publish";
 import { conflict } from "@/lib/core/errors";
 import { operation } from "@/lib/core/operation";
+import { publishAccessChange, publishToEverybody } from "@/lib/delivery/publish";
 import type { Tx } from "@/lib/platform/database/db";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";

@@ -1,5 +1,5 @@
-import { hub } from "@/lib/core/delivery/publish";
-import type { RoomUpdate } from "@/lib/core/delivery/room-change";
+import { hub } from "@/lib/delivery/publish";
+import type { RoomUpdate } from "@/lib/delivery/room-change";
 import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { createRoom } from "@/lib/domain/rooms/create-room";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SETUP_SCOPES } from "@/lib/core/caller";
-import { publishAccessChange } from "@/lib/core/delivery/publish";
 import { operation } from "@/lib/core/operation";
+import { publishAccessChange } from "@/lib/delivery/publish";
 import { endSession } from "../sessions/session";
 
 /** Ends the caller's session: its cookie, tokens and sockets stop working in every process within a second. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { publishAccessChange } from "@/lib/core/delivery/publish";
 import { operation } from "@/lib/core/operation";
+import { publishAccessChange } from "@/lib/delivery/publish";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import { givenPassword, newPassword } from "../../fields";
 import { checkPassword, requireProof, wrongPassword } from "../proof";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { publishAccessChange } from "@/lib/core/delivery/publish";
 import { conflict, notFound } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
+import { publishAccessChange } from "@/lib/delivery/publish";
 import type { Db, Tx } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import { LIMITS } from "@/lib/shared/limits";

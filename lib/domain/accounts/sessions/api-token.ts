@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { publishAccessChange } from "@/lib/core/delivery/publish";
 import { conflict, forbidden, invalidField, notFound } from "@/lib/core/errors";
 import { operation, query, type WriteContext } from "@/lib/core/operation";
+import { publishAccessChange } from "@/lib/delivery/publish";
 import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ApiTokenView, NewApiTokenView } from "@/lib/shared/views";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { publishAccessChange } from "@/lib/core/delivery/publish";
 import { unauthenticated } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
+import { publishAccessChange } from "@/lib/delivery/publish";
 import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { TokensView } from "@/lib/shared/views";

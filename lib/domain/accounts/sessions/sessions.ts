@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { publishAccessChange } from "@/lib/core/delivery/publish";
 import { notFound } from "@/lib/core/errors";
 import { operation, query } from "@/lib/core/operation";
+import { publishAccessChange } from "@/lib/delivery/publish";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SessionView } from "@/lib/shared/views";
 import { id } from "../../fields";

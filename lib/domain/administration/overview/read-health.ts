@@ -1,5 +1,5 @@
-import { bus } from "@/lib/core/delivery/bus";
-import { presence } from "@/lib/core/delivery/presence";
+import { bus } from "@/lib/delivery/bus";
+import { presence } from "@/lib/delivery/presence";
 import type { Db } from "@/lib/platform/database/db";
 import { canMail } from "@/lib/platform/mailer";
 import { VERSION } from "@/lib/platform/version";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { presence } from "@/lib/core/delivery/presence";
 import { query } from "@/lib/core/operation";
+import { presence } from "@/lib/delivery/presence";
 import { asTimeZone } from "@/lib/shared/time-zone";
 import type { OverviewView } from "@/lib/shared/views";
 import { line } from "../../fields";

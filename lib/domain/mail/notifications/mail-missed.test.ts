@@ -1,14 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
-import { readCommits } from "@/lib/core/jobs/commit-work";
 import { runDueJobs, takeNextJob } from "@/lib/core/jobs/run-job";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
-import { startWorkers } from "@/lib/realtime/workers";
 import { mail, mailScene, passMinutes, withAddress } from "@/tests/support/chat-mails";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, person, room } from "@/tests/support/world";
 import { createGroup } from "../../groups/create-group";
+import { startWorkers } from "../../jobs/workers";
 import { deleteMessage } from "../../messages/edit/delete-message";
 import { editMessage } from "../../messages/edit/edit-message";
 import { explainNotification } from "../../notifications/explain-notification";

@@ -1,4 +1,4 @@
-import type { RoomChange } from "@/lib/core/delivery/room-change";
+import type { RoomChange } from "@/lib/delivery/room-change";
 import type { Tx } from "@/lib/platform/database/db";
 import { toWire } from "@/lib/shared/messages/message-codec";
 import type { RoomEvent } from "@/lib/shared/views";

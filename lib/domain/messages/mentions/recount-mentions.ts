@@ -1,5 +1,5 @@
-import { onlineUserIds } from "@/lib/core/delivery/presence";
-import { publishToMembers } from "@/lib/core/delivery/publish";
+import { onlineUserIds } from "@/lib/delivery/presence";
+import { publishToMembers } from "@/lib/delivery/publish";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { selectRoomForMembers, toMyRoomView } from "../../rooms/room-view";
 

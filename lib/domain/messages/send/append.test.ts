@@ -1,8 +1,8 @@
 import type { PoolClient } from "pg";
 import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
-import type { Sql } from "@/lib/core/delivery/commit";
 import { principalOf } from "@/lib/core/principal";
+import type { Sql } from "@/lib/delivery/commit";
 import { pool } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { uploadRow } from "@/tests/support/files";

@@ -1,9 +1,9 @@
-import type { Bulk, Sql } from "@/lib/core/delivery/commit";
-import { onlineUserIds } from "@/lib/core/delivery/presence";
-import type { RoomChange } from "@/lib/core/delivery/room-change";
-import type { Outcome } from "@/lib/core/delivery/writer";
 import { DomainError, forbidden, invalidField, notFound, unauthenticated } from "@/lib/core/errors";
 import { principalId } from "@/lib/core/principal";
+import type { Bulk, Sql } from "@/lib/delivery/commit";
+import { onlineUserIds } from "@/lib/delivery/presence";
+import type { RoomChange } from "@/lib/delivery/room-change";
+import type { Outcome } from "@/lib/delivery/writer";
 import type { WireMessage } from "@/lib/shared/live";
 import type { AttachmentView, NamedGroupView } from "@/lib/shared/views";
 import { type FileRow, toAttachmentView } from "../../files/file-view";

@@ -1,5 +1,5 @@
-import { publishThrottled } from "@/lib/core/delivery/ephemeral";
-import { publishEphemeralFrame } from "@/lib/core/delivery/publish";
+import { publishThrottled } from "@/lib/delivery/ephemeral";
+import { publishEphemeralFrame } from "@/lib/delivery/publish";
 
 /** Publishes a member's read or delivery mark to the room, at most once a second per person. */
 export function publishReadMark(

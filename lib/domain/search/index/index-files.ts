@@ -1,5 +1,5 @@
-import type { Commit } from "@/lib/core/jobs/commit-work";
 import { type EnqueueContext, enqueueAll } from "@/lib/core/jobs/enqueue";
+import type { Commit } from "@/lib/delivery/commit-work";
 import type { Tx } from "@/lib/platform/database/db";
 import { splitWords } from "@/lib/shared/search/words/words";
 import { nameToken, tokensOfWords } from "../words/tokens";

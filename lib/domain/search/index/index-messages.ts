@@ -1,4 +1,4 @@
-import type { Commit, CommitHandler } from "@/lib/core/jobs/commit-work";
+import type { Commit, CommitHandler } from "@/lib/delivery/commit-work";
 import type { Tx } from "@/lib/platform/database/db";
 import { splitWords, type Word } from "@/lib/shared/search/words/words";
 import { addWords, removeUnusedWords } from "../words/vocabulary";

@@ -1,15 +1,15 @@
 import type { Actor } from "@/lib/core/actor";
 import { readCaller } from "@/lib/core/caller";
-import type { Connection } from "@/lib/core/delivery/connection";
-import { Frame } from "@/lib/core/delivery/frame";
-import type { Hub } from "@/lib/core/delivery/hub";
 import { DomainError, unauthenticated } from "@/lib/core/errors";
 import { throttle } from "@/lib/core/throttle";
+import type { Connection } from "@/lib/delivery/connection";
+import { Frame } from "@/lib/delivery/frame";
+import type { Hub } from "@/lib/delivery/hub";
+import { readAccount } from "@/lib/domain/people/read-account";
+import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { AccountView } from "@/lib/shared/views";
-import { readAccount } from "../domain/people/read-account";
-import { readWorkspace } from "../domain/workspace/read-workspace";
 
 /** Writes and closes a kind of socket. `close` lets written frames leave first. */
 export type FrameTransport = { write(...frames: Frame[]): void; close(reason: string): void };

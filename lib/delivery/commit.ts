@@ -1,5 +1,5 @@
+import { isWriteConflict } from "@/lib/core/errors";
 import { db, type Tx, writerConnection } from "@/lib/platform/database/db";
-import { isWriteConflict } from "../errors";
 import type { RoomChange } from "./room-change";
 import type { Committed, Outcome, Work } from "./writer";
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { readCaller } from "@/lib/core/caller";
-import { publishEphemeral } from "@/lib/core/delivery/ephemeral";
 import { notFound } from "@/lib/core/errors";
 import { parse } from "@/lib/core/parse";
+import { publishEphemeral } from "@/lib/delivery/ephemeral";
+import { id } from "@/lib/domain/fields";
 import { db } from "@/lib/platform/database/db";
-import { id } from "../domain/fields";
 
 const input = z.object({ roomId: id, isTyping: z.boolean({ error: "Must be true or false." }) });
 

@@ -1,20 +1,20 @@
 import type { IncomingMessage } from "node:http";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Actor } from "@/lib/core/actor";
-import { encodeFrames, encodeTextFrame } from "@/lib/core/delivery/frame";
-import type { Hub } from "@/lib/core/delivery/hub";
 import { notFound, toRefusal } from "@/lib/core/errors";
+import { encodeFrames, encodeTextFrame } from "@/lib/delivery/frame";
+import type { Hub } from "@/lib/delivery/hub";
+import { readRoom } from "@/lib/domain/rooms/read-room";
 import type { ErrorCode } from "@/lib/shared/errors";
 import { LIMITS } from "@/lib/shared/limits";
-import { readRoom } from "../domain/rooms/read-room";
 import { authenticate } from "./authenticate";
-import { CLOSE_OPTIONS } from "./backpressure";
 import { runCommand, TOO_MANY_FRAMES } from "./commands";
 import { type FrameTransport, openConnection } from "./open-connection";
-import { RateMeter, type RateVerdict } from "./rate-meter";
-import type { SocketLimits } from "./socket-limits";
-import { SocketReadQueue } from "./socket-read-queue";
-import { SocketWriteBuffer } from "./socket-write-buffer";
+import { CLOSE_OPTIONS } from "./socket/backpressure";
+import { RateMeter, type RateVerdict } from "./socket/rate-meter";
+import type { SocketLimits } from "./socket/socket-limits";
+import { SocketReadQueue } from "./socket/socket-read-queue";
+import { SocketWriteBuffer } from "./socket/socket-write-buffer";
 import type { Upgrade } from "./upgrades";
 
 /** Close codes by refusal (RFC 6455, 7.4.2: 4000 to 4999 belong to the application). */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hub } from "@/lib/core/delivery/publish";
+import { hub } from "@/lib/delivery/publish";
 import { logOut } from "@/lib/domain/accounts/login/log-out";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { createRoom } from "@/lib/domain/rooms/create-room";

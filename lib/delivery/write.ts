@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/platform/database/db";
 import { remember } from "@/lib/platform/remember";
-import { wakeCommitReader } from "../jobs/commit-work";
 import { type Bulk, commit, isPipelined, type Perform, type RoomWork } from "./commit";
+import { wakeCommitReader } from "./commit-work";
 import { publishChanges } from "./publish";
 import type { RoomChange } from "./room-change";
 import { Writer } from "./writer";

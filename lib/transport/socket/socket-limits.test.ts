@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { Frame } from "@/lib/core/delivery/frame";
-import { hub } from "@/lib/core/delivery/publish";
+import { Frame } from "@/lib/delivery/frame";
+import { hub } from "@/lib/delivery/publish";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { LIMITS, RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";

@@ -1,13 +1,13 @@
 import type { Server as HttpServer } from "node:http";
-import { bus } from "@/lib/core/delivery/bus";
-import { Hub } from "@/lib/core/delivery/hub";
-import { startPresenceBroadcast } from "@/lib/core/delivery/presence-broadcast";
-import { openHub } from "@/lib/core/delivery/publish";
 import { writer } from "@/lib/core/operation";
-import { hubSource } from "../domain/live/hub-source";
+import { bus } from "@/lib/delivery/bus";
+import { Hub } from "@/lib/delivery/hub";
+import { startPresenceBroadcast } from "@/lib/delivery/presence-broadcast";
+import { openHub } from "@/lib/delivery/publish";
+import { hubSource } from "@/lib/domain/live/hub-source";
 import { attachPlainSocket } from "./plain-socket";
+import { SOCKET_LIMITS } from "./socket/socket-limits";
 import { attachSocketIo } from "./socket-io";
-import { SOCKET_LIMITS } from "./socket-limits";
 import { dispatchUpgrades, type FallbackUpgradeHandler } from "./upgrades";
 
 /**

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { type Actor, anonymous } from "@/lib/core/actor";
 import { forbidden, unauthenticated } from "@/lib/core/errors";
+import { claimOfBearer } from "@/lib/domain/accounts/sessions/bearer";
 import { addressOfClient } from "@/lib/platform/http/client-address";
 import { isSameOrigin } from "@/lib/platform/http/same-origin";
 import { readSessionCookie } from "@/lib/platform/http/session-cookie";
-import { claimOfBearer } from "../domain/accounts/sessions/bearer";
 
 /**
  * Authenticates a socket by its token, else by the browser's cookie. The cookie counts only if the page is ours,

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { hub } from "@/lib/core/delivery/publish";
+import { hub } from "@/lib/delivery/publish";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";

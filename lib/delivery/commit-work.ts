@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { AfterCommit } from "@/lib/core/after-commit";
+import { isDatabaseUnavailable } from "@/lib/core/errors";
+import { defineJob } from "@/lib/core/jobs/define-job";
+import { type EnqueueContext, enqueue } from "@/lib/core/jobs/enqueue";
+import { WakeLoop } from "@/lib/core/jobs/wake-loop";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { remember, rememberAs } from "@/lib/platform/remember";
-import { AfterCommit } from "../after-commit";
-import { isDatabaseUnavailable } from "../errors";
-import { defineJob } from "./define-job";
-import { type EnqueueContext, enqueue } from "./enqueue";
-import { WakeLoop } from "./wake-loop";
 
 /** The new messages of one room in one commit: a row of `commit_work`, which the commit itself wrote. */
 export type Commit = { roomId: string; fromSeq: number; toSeq: number };

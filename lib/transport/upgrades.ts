@@ -6,10 +6,10 @@ import { hasUnanswered } from "@/lib/platform/http/http-server";
 import { targetOf, targetRefusal } from "@/lib/platform/http/request-target";
 import { UnauthenticatedStreams } from "@/lib/platform/http/unauthenticated-streams";
 import { settings } from "@/lib/platform/settings";
-import { RateMeter } from "./rate-meter";
 import { REFUSALS, type Refusal, refuseRequest, refuseUpgrade } from "./refuse-upgrade";
-import type { SocketLimits } from "./socket-limits";
-import { StreamGuard } from "./stream-guard";
+import { RateMeter } from "./socket/rate-meter";
+import type { SocketLimits } from "./socket/socket-limits";
+import { StreamGuard } from "./socket/stream-guard";
 
 /** Paths of the two kinds of sockets; a trailing slash is accepted. */
 const SOCKET_PATHS = { "/socket.io": "socketIo", "/api/v1/ws": "plain" } as const;

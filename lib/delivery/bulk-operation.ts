@@ -1,10 +1,15 @@
 import type { z } from "zod";
-import type { Actor } from "./actor";
-import { defineOperation, type Operation, type OperationSpec, type ReplayRules } from "./define-operation";
-import { type Bulk, type Perform, sqlOf } from "./delivery/commit";
-import type { RoomChange } from "./delivery/room-change";
-import { write } from "./delivery/write";
-import { idempotent, type KeyedRequest } from "./idempotency";
+import type { Actor } from "@/lib/core/actor";
+import {
+  defineOperation,
+  type Operation,
+  type OperationSpec,
+  type ReplayRules,
+} from "@/lib/core/define-operation";
+import { idempotent, type KeyedRequest } from "@/lib/core/idempotency";
+import { type Bulk, type Perform, sqlOf } from "./commit";
+import type { RoomChange } from "./room-change";
+import { write } from "./write";
 
 /**
  * Makes an operation whose work is written for many callers by one statement, which checks each caller itself. Use it

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { Frame } from "@/lib/core/delivery/frame";
-import { hub } from "@/lib/core/delivery/publish";
+import { Frame } from "@/lib/delivery/frame";
+import { hub } from "@/lib/delivery/publish";
 import { hubSource } from "@/lib/domain/live/hub-source";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";

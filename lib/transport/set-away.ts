@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { readCaller } from "@/lib/core/caller";
-import { presence } from "@/lib/core/delivery/presence";
 import { parse } from "@/lib/core/parse";
+import { presence } from "@/lib/delivery/presence";
 import { db } from "@/lib/platform/database/db";
 
 const input = z.object({ isAway: z.boolean({ error: "Must be true or false." }) });

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { hub } from "@/lib/core/delivery/publish";
+import { hub } from "@/lib/delivery/publish";
 import { LIMITS, RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { frameOf, OPCODES, type RawSocket, rawWebSocket, times } from "@/tests/support/raw-socket";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { encodeTextFrame } from "@/lib/core/delivery/frame";
+import { encodeTextFrame } from "@/lib/delivery/frame";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { testDatabase } from "@/tests/support/database";
 import { connectPlain, KINDS, testServer, textsOf } from "@/tests/support/test-server";

@@ -1,5 +1,5 @@
+import { isDatabaseUnavailable, isWriteConflict, unavailable } from "@/lib/core/errors";
 import { LIMITS } from "@/lib/shared/limits";
-import { isDatabaseUnavailable, isWriteConflict, unavailable } from "../errors";
 import type { RoomChange } from "./room-change";
 
 /** A piece of work for the writer, and the callback for its outcome. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hub } from "@/lib/core/delivery/publish";
+import { hub } from "@/lib/delivery/publish";
 import { logOut } from "@/lib/domain/accounts/login/log-out";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
 import { saveMessage } from "@/lib/domain/messages/save-message";

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { presence } from "@/lib/core/delivery/presence";
+import { presence } from "@/lib/delivery/presence";
 import { logOut } from "@/lib/domain/accounts/login/log-out";
 import { changePassword } from "@/lib/domain/accounts/passwords/change-password";
 import { makeResetLink } from "@/lib/domain/accounts/passwords/make-reset-link";
