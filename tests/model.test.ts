@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { beforeAll, expect, test, vi } from "vitest";
-import { writer } from "@/lib/core/operation";
 import { hub } from "@/lib/delivery/publish";
+import { writer } from "@/lib/delivery/write";
 import { rememberAs } from "@/lib/platform/remember";
 import type { Message } from "@/prisma/generated/client";
 import { testDatabase } from "@/tests/support/database";

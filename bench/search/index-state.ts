@@ -26,7 +26,7 @@ export async function waiting(db: pg.Client): Promise<number> {
 
 /**
  * Runs something while new messages are not indexed: the lock of the reader of commits is taken (see
- * lib/core/jobs/commit-work.ts). Afterwards waits until the index has caught up, for a minute at most.
+ * lib/delivery/commit-work.ts). Afterwards waits until the index has caught up, for a minute at most.
  */
 export async function withoutUpkeep<T>(db: pg.Client, run: () => Promise<T>): Promise<T> {
   await db.query("SELECT pg_advisory_lock(hashtext('parley commit work'))");

@@ -16,32 +16,8 @@ const WORKDAYS: QuietHours = { days: [1, 2, 3, 4, 5], from: "20:00", to: "08:00"
 /** Scheduled do not disturb: days and hours. Each change is saved at once. */
 export function QuietHoursForm({ quietHours }: { quietHours: QuietHours | null }) {
   const t = useTranslations("quiet");
-  const [isOn, turn] = useState(quietHours !== null);
-  const [hours, show] = useState(quietHours ?? WORKDAYS);
+  const { isOn, hours, change, turnTo, errors, isSaved } = useQuietHours(quietHours);
   const { days, from, to } = hours;
-  const { save, errors, isSaved } = useAccountChange();
-  const [wanted, saved] = [useRef(quietHours), useRef(quietHours)];
-
-  async function keep(next: QuietHours | null) {
-    wanted.current = next;
-    const outcome = await save(formOf({ quietHours: next }));
-    if (outcome === "saved") saved.current = wanted.current;
-    if (outcome !== "failed") return;
-    turn(saved.current !== null);
-    show(saved.current ?? WORKDAYS);
-  }
-
-  function change(wish: Partial<QuietHours>) {
-    const next = { ...hours, ...wish };
-    show(next);
-    // A time is empty while it is typed.
-    if (next.from && next.to) void keep(next);
-  }
-
-  function turnTo(on: boolean) {
-    turn(on);
-    void keep(on ? hours : null);
-  }
 
   return (
     <div className="flex max-w-md flex-col gap-4">
@@ -75,6 +51,37 @@ export function QuietHoursForm({ quietHours }: { quietHours: QuietHours | null }
       <SavedNote isSaved={isSaved} />
     </div>
   );
+}
+
+/** The schedule as the form shows it. What cannot be saved goes back to the saved one. */
+function useQuietHours(quietHours: QuietHours | null) {
+  const [isOn, turn] = useState(quietHours !== null);
+  const [hours, show] = useState(quietHours ?? WORKDAYS);
+  const { save, errors, isSaved } = useAccountChange();
+  const [wanted, saved] = [useRef(quietHours), useRef(quietHours)];
+
+  async function keep(next: QuietHours | null) {
+    wanted.current = next;
+    const outcome = await save(formOf({ quietHours: next }));
+    if (outcome === "saved") saved.current = wanted.current;
+    if (outcome !== "failed") return;
+    turn(saved.current !== null);
+    show(saved.current ?? WORKDAYS);
+  }
+
+  function change(wish: Partial<QuietHours>) {
+    const next = { ...hours, ...wish };
+    show(next);
+    // A time is empty while it is typed.
+    if (next.from && next.to) void keep(next);
+  }
+
+  function turnTo(on: boolean) {
+    turn(on);
+    void keep(on ? hours : null);
+  }
+
+  return { isOn, hours, change, turnTo, errors, isSaved };
 }
 
 type DaysProps = { days: readonly number[]; error: string | null; onChange: (days: number[]) => void };

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { operation } from "@/lib/core/operation";
+import { roomOperation } from "@/lib/delivery/room-operation";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { takeComplaints } from "@/tests/support/complaints";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused, room } from "@/tests/support/world";
 import { conflict } from "./errors";
-import { operation, roomOperation } from "./operation";
 
 testDatabase();
 

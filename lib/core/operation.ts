@@ -1,6 +1,4 @@
 import type { z } from "zod";
-import type { RoomChange } from "@/lib/delivery/room-change";
-import { write } from "@/lib/delivery/write";
 import { type Db, db, type Tx } from "@/lib/platform/database/db";
 import type { Actor } from "./actor";
 import { AfterCommit, type CommitHooks } from "./after-commit";
@@ -15,8 +13,6 @@ import {
 } from "./define-operation";
 import { idempotent } from "./idempotency";
 
-export { bulkOperation } from "@/lib/delivery/bulk-operation";
-export { changeRooms, writer } from "@/lib/delivery/write";
 export type { Operation } from "./define-operation";
 
 /** Context of a query: the rows, and the caller as the rows know them. */
@@ -25,10 +21,8 @@ export type Context<Who = Caller> = { db: Db; actor: Actor; me: Who };
 /** Context of a write: its transaction, and hooks for after the commit. */
 export type WriteContext<Who = Caller> = Context<Who> & CommitHooks & { db: Tx };
 
-/** Context of an operation that takes a `rev`: it runs in the writer, and reports its changes. */
-export type ChangeContext<Who = Caller> = WriteContext<Who> & { changed(change: RoomChange): void };
-
-type OperationBody<Ctx, In, Prepared, Found, Out> = {
+/** The parts of an operation that run with its rows. */
+export type OperationBody<Ctx, In, Prepared, Found, Out> = {
   /** Slow work that must not stand in a transaction, such as hashing a password. Runs first, and decides nothing. */
   prepare?(actor: Actor, input: In): Promise<Prepared>;
   /** Loads the target through the caller's rights, or refuses. Its result goes to `execute`. */
@@ -70,64 +64,6 @@ export function publicOperation<I extends z.ZodType, Out, Found = void, Prepared
   );
 }
 
-type RoomLocks<I extends z.ZodType, Prepared> = {
-  /** Returns the rooms to lock; a new room needs none. */
-  rooms(actor: Actor, input: z.output<I>, prepared: Prepared): Promise<string[]> | string[];
-};
-
-/**
- * Makes an operation that takes a `rev`. It runs in the writer with its rooms locked, in order with all other changes
- * of them, and its changes go to the hubs after the commit.
- */
-export function roomOperation<I extends z.ZodType, Out, Found = void, Prepared = void>(
-  spec: OperationSpec<I> &
-    RoomLocks<I, Prepared> &
-    OperationBody<ChangeContext, z.output<I>, Prepared, Found, Out>,
-): Operation<I, Out> {
-  return defineOperation(spec, IDEMPOTENT_WRITE, (actor, input, prepared, request) =>
-    inWriter(spec, actor, input, prepared, async (ctx) => {
-      const me = await requireCaller(ctx.db, actor, spec.needs ?? "write");
-      const known = { ...ctx, me };
-      return idempotent(ctx.db, request, () => runBody(known, spec, input, prepared), spec);
-    }),
-  );
-}
-
-/**
- * Makes an operation that takes a `rev` for callers who have not logged in: registering by an invitation into rooms.
- */
-export function publicRoomOperation<I extends z.ZodType, Out, Found = void, Prepared = void>(
-  spec: OperationSpec<I> &
-    RoomLocks<I, Prepared> &
-    OperationBody<ChangeContext<null>, z.output<I>, Prepared, Found, Out>,
-): Operation<I, Out> {
-  return defineOperation(spec, PUBLIC_CALL, (actor, input, prepared) =>
-    inWriter(spec, actor, input, prepared, (ctx) => runBody({ ...ctx, me: null }, spec, input, prepared)),
-  );
-}
-
-async function inWriter<I extends z.ZodType, Prepared, Out>(
-  spec: RoomLocks<I, Prepared>,
-  actor: Actor,
-  input: z.output<I>,
-  prepared: Prepared,
-  act: (ctx: Omit<ChangeContext, "me">) => Promise<Out>,
-): Promise<Out> {
-  const roomIds = await spec.rooms(actor, input, prepared);
-  const afterCommit = new AfterCommit();
-  const value = await write<Out>({
-    roomIds,
-    async perform(tx) {
-      const changes: RoomChange[] = [];
-      const changed = (change: RoomChange) => void changes.push(change);
-      const value = await act({ db: tx, actor, changed, ...afterCommit.restart() });
-      return { value, changes };
-    },
-  });
-  await afterCommit.run();
-  return value;
-}
-
 async function inTransaction<Out>(act: (tx: Tx, hooks: CommitHooks) => Promise<Out>): Promise<Out> {
   const afterCommit = new AfterCommit();
   const out = await db().$transaction((tx) => act(tx, afterCommit.restart()));
@@ -136,12 +72,13 @@ async function inTransaction<Out>(act: (tx: Tx, hooks: CommitHooks) => Promise<O
 }
 
 /** Locks an administrator's own account until the commit; for others only the rows that they change are locked. */
-async function requireCaller(tx: Tx, actor: Actor, needs: RequiredScope): Promise<Caller> {
+export async function requireCaller(tx: Tx, actor: Actor, needs: RequiredScope): Promise<Caller> {
   if (needs === "admin" && actor.sessionId) await lockCaller(tx, actor);
   return readCaller(tx, actor, needs);
 }
 
-async function runBody<Ctx extends Context<Caller | null>, In, Prepared, Found, Out>(
+/** Runs the parts of an operation one after another, and writes its audit entries. */
+export async function runBody<Ctx extends Context<Caller | null>, In, Prepared, Found, Out>(
   ctx: Ctx,
   spec: { key: string } & OperationBody<Ctx, In, Prepared, Found, Out>,
   input: In,

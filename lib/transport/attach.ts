@@ -1,9 +1,9 @@
 import type { Server as HttpServer } from "node:http";
-import { writer } from "@/lib/core/operation";
 import { bus } from "@/lib/delivery/bus";
 import { Hub } from "@/lib/delivery/hub";
 import { startPresenceBroadcast } from "@/lib/delivery/presence-broadcast";
 import { openHub } from "@/lib/delivery/publish";
+import { writer } from "@/lib/delivery/write";
 import { hubSource } from "@/lib/domain/live/hub-source";
 import { attachPlainSocket } from "./plain-socket";
 import { SOCKET_LIMITS } from "./socket/socket-limits";

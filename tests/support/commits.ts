@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
-import { writer } from "@/lib/core/operation";
 import { principalOf } from "@/lib/core/principal";
 import type { RoomWork } from "@/lib/delivery/commit";
+import { writer } from "@/lib/delivery/write";
 import type { Outcome } from "@/lib/delivery/writer";
 import { append } from "@/lib/domain/messages/send/append";
 import { type NewMessage, PLAIN_MESSAGE } from "@/lib/domain/messages/send/new-message";

@@ -33,7 +33,7 @@ export type Job<I extends z.ZodType = z.ZodType> = {
 type JobSpec<I extends z.ZodType> = Pick<Job<I>, "kind" | "input" | "run" | "maxAttempts" | "backoff"> &
   Partial<Pick<Job<I>, "concurrency" | "isErasedOnFailure">>;
 
-/** Defines a kind of job. It lies beside its domain, and stands in the list of `lib/realtime/workers.ts`. */
+/** Defines a kind of job. It lies beside its domain, and stands in the list of `lib/domain/jobs/workers.ts`. */
 export function defineJob<I extends z.ZodType>(spec: JobSpec<I>): Job<I> {
   return { concurrency: 1, isErasedOnFailure: false, ...spec };
 }

@@ -1,8 +1,8 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { DomainError, forbidden } from "@/lib/core/errors";
-import { publicRoomOperation } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
+import { publicRoomOperation } from "@/lib/delivery/room-operation";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import { LIMITS } from "@/lib/shared/limits";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roomOperation } from "@/lib/core/operation";
+import { roomOperation } from "@/lib/delivery/room-operation";
 import { LIMITS } from "@/lib/shared/limits";
 import { id, reference } from "../fields";
 import { requireAccount, requirePeople } from "../people/access";

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { anonymous } from "@/lib/core/actor";
 import { SCOPES } from "@/lib/core/caller";
 import { defineJob } from "@/lib/core/jobs/define-job";
-import { type ChangeContext, changeRooms } from "@/lib/core/operation";
 import type { RoomChange } from "@/lib/delivery/room-change";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
+import { changeRooms } from "@/lib/delivery/write";
 import { db, type Tx } from "@/lib/platform/database/db";
 import type { Message, User } from "@/prisma/generated/client";
 import {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { roomOperation } from "@/lib/core/operation";
 import { publishAccessChange } from "@/lib/delivery/publish";
+import { roomOperation } from "@/lib/delivery/room-operation";
 import type { Tx } from "@/lib/platform/database/db";
 import { bumpAccessVersion, endSessions } from "../accounts/sessions/session";
 import { reference } from "../fields";

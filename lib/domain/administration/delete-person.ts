@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs/enqueue";
-import { roomOperation } from "@/lib/core/operation";
 import { publishAccessChange } from "@/lib/delivery/publish";
+import { roomOperation } from "@/lib/delivery/room-operation";
 import type { Tx } from "@/lib/platform/database/db";
 import { Prisma } from "@/prisma/generated/client";
 import { lockPerson } from "../accounts/lock-person";

@@ -1,4 +1,4 @@
-import type { ChangeContext } from "@/lib/core/operation";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
 import { deleteNotes, isOfNotes } from "../notes/delete-notes";
 import { changeRoom } from "../rooms/change-room";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { conflict, notFound } from "@/lib/core/errors";
-import { roomOperation } from "@/lib/core/operation";
+import { roomOperation } from "@/lib/delivery/room-operation";
 import { LIMITS } from "@/lib/shared/limits";
 import { rightFor } from "@/lib/shared/messages/message-permissions";
 import { id, text, wholeNumber } from "../fields";

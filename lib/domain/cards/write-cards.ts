@@ -1,5 +1,5 @@
-import { changeRooms } from "@/lib/core/operation";
 import type { RoomChange } from "@/lib/delivery/room-change";
+import { changeRooms } from "@/lib/delivery/write";
 import type { Tx } from "@/lib/platform/database/db";
 import { Prisma } from "@/prisma/generated/client";
 import { changeMessage } from "../messages/change-message";

@@ -44,7 +44,7 @@ export async function upgradeRows(run: () => Promise<string[]> = runUpgrades, tr
 /** True for the error of `pg` for a connection that took longer than connectionTimeoutMillis. */
 const isConnectionTimeout = (error: unknown) => error instanceof Error && /timeout/i.test(error.message);
 
-/** Derive background work from new messages; see lib/core/jobs/commit-work.ts. */
+/** Derive background work from new messages; see lib/delivery/commit-work.ts. */
 const COMMIT_HANDLERS: readonly CommitHandler[] = [
   pushesOfCommits,
   activityOfCommits,

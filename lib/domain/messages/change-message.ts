@@ -1,5 +1,5 @@
 import { DomainError, forbidden } from "@/lib/core/errors";
-import type { ChangeContext } from "@/lib/core/operation";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
 import type { Tx } from "@/lib/platform/database/db";
 import { toWire } from "@/lib/shared/messages/message-codec";
 import {

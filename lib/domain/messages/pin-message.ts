@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { conflict } from "@/lib/core/errors";
-import { type ChangeContext, query, roomOperation } from "@/lib/core/operation";
+import { query } from "@/lib/core/operation";
+import { type ChangeContext, roomOperation } from "@/lib/delivery/room-operation";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";

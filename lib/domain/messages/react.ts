@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { conflict } from "@/lib/core/errors";
-import { type ChangeContext, query, roomOperation } from "@/lib/core/operation";
+import { query } from "@/lib/core/operation";
 import { throttleSend } from "@/lib/core/throttle";
+import { type ChangeContext, roomOperation } from "@/lib/delivery/room-operation";
 import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView, Page, UserView } from "@/lib/shared/views";

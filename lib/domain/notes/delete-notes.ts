@@ -1,5 +1,5 @@
 import { enqueue } from "@/lib/core/jobs/enqueue";
-import type { ChangeContext } from "@/lib/core/operation";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
 import type { Room } from "@/prisma/generated/client";
 import { changeRoom } from "../rooms/change-room";
 import { purgeRoomJob } from "../rooms/purge-room";

@@ -1,9 +1,9 @@
 import { v7 as uuid } from "uuid";
 import { anonymous } from "@/lib/core/actor";
 import { AfterCommit } from "@/lib/core/after-commit";
-import type { ChangeContext } from "@/lib/core/operation";
 import { sqlOf } from "@/lib/delivery/commit";
 import type { RoomChange } from "@/lib/delivery/room-change";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
 import { changeRooms } from "@/lib/delivery/write";
 import { type Db, db } from "@/lib/platform/database/db";
 import { asLocale, LOCALES, type Locale } from "@/lib/shared/i18n/locales";

@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
-import type { ChangeContext } from "@/lib/core/operation";
 import { publishToEverybody } from "@/lib/delivery/publish";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
 import { kindsSeenFromOutside } from "@/lib/shared/permissions";
 import type { RoomEvent, RoomRole } from "@/lib/shared/views";
 import type { Membership, Prisma, Room } from "@/prisma/generated/client";

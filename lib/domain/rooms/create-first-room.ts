@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { recordAudit } from "@/lib/core/audit";
-import type { ChangeContext } from "@/lib/core/operation";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
 import { changeRoom } from "./change-room";
 import { nameColumns } from "./room-names";
 

@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { conflict, forbidden, invalidField } from "@/lib/core/errors";
-import { type ChangeContext, roomOperation } from "@/lib/core/operation";
+import { type ChangeContext, roomOperation } from "@/lib/delivery/room-operation";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import { LIMITS } from "@/lib/shared/limits";
 import { history, posting } from "@/lib/shared/schemas";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { enqueue } from "@/lib/core/jobs/enqueue";
-import { roomOperation } from "@/lib/core/operation";
+import { roomOperation } from "@/lib/delivery/room-operation";
 import type { Room } from "@/prisma/generated/client";
 import { reference } from "../fields";
 import { requireMay, resolveRoomId } from "./access";

@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import type { ChangeContext } from "@/lib/core/operation";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
 import type { WireMessage } from "@/lib/shared/live";
 import { toWire } from "@/lib/shared/messages/message-codec";
 import type { RoomEvent } from "@/lib/shared/views";

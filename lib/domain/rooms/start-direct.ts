@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { roomOperation } from "@/lib/core/operation";
+import { roomOperation } from "@/lib/delivery/room-operation";
 import type { MyRoomView } from "@/lib/shared/views";
 import { id } from "../fields";
 import { requirePeople } from "../people/access";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
-import { roomOperation } from "@/lib/core/operation";
 import { throttleSend } from "@/lib/core/throttle";
+import { roomOperation } from "@/lib/delivery/room-operation";
 import { db } from "@/lib/platform/database/db";
 import type { MessageReceipt } from "@/lib/shared/views";
 import { id } from "../fields";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roomOperation } from "@/lib/core/operation";
+import { roomOperation } from "@/lib/delivery/room-operation";
 import { rightFor } from "@/lib/shared/messages/message-permissions";
 import { id } from "../../fields";
 import { requireMessage, roomOfMessage } from "../access";

@@ -1,8 +1,8 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { invalidField } from "@/lib/core/errors";
-import { type ChangeContext, roomOperation } from "@/lib/core/operation";
 import { throttleSend } from "@/lib/core/throttle";
+import { type ChangeContext, roomOperation } from "@/lib/delivery/room-operation";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
 import { updateActivity } from "../../activity/activity-of-edit";

@@ -1,4 +1,4 @@
-import type { ChangeContext } from "@/lib/core/operation";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
 import { changeMessage } from "../change-message";
 import { recountMentions } from "../mentions/recount-mentions";
 import type { MessageRow } from "../message-view";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
-import { roomOperation } from "@/lib/core/operation";
+import { roomOperation } from "@/lib/delivery/room-operation";
 import { rightFor } from "@/lib/shared/messages/message-permissions";
 import { isBlank } from "@/lib/shared/text/blank";
 import { id } from "../../fields";

@@ -1,9 +1,9 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { readCaller } from "@/lib/core/caller";
-import { bulkOperation } from "@/lib/core/operation";
 import { principalOf } from "@/lib/core/principal";
 import { throttleSend } from "@/lib/core/throttle";
+import { bulkOperation } from "@/lib/delivery/bulk-operation";
 import { db } from "@/lib/platform/database/db";
 import { clientId, id } from "../../fields";
 import { requireMessage } from "../access";

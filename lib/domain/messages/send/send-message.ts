@@ -1,10 +1,10 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
-import { bulkOperation } from "@/lib/core/operation";
 import { principalOf } from "@/lib/core/principal";
 import { noteSessionUse } from "@/lib/core/session-use";
 import { throttleSend } from "@/lib/core/throttle";
+import { bulkOperation } from "@/lib/delivery/bulk-operation";
 import { db } from "@/lib/platform/database/db";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";

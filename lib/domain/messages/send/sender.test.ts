@@ -1,8 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { writer } from "@/lib/core/operation";
 import { type Principal, principalOf } from "@/lib/core/principal";
-import { write } from "@/lib/delivery/write";
+import { write, writer } from "@/lib/delivery/write";
 import { db, pool } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, type Person, person, refused, room, session } from "@/tests/support/world";

@@ -1,5 +1,5 @@
 import { type Caller, SCOPES } from "@/lib/core/caller";
-import type { ChangeContext } from "@/lib/core/operation";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
 import type { Db } from "@/lib/platform/database/db";
 import type { User, WorkspaceRole } from "@/prisma/generated/client";
 import { changeRoom } from "../change-room";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { forbidden } from "@/lib/core/errors";
-import { type ChangeContext, type Context, roomOperation } from "@/lib/core/operation";
+import type { Context } from "@/lib/core/operation";
+import { type ChangeContext, roomOperation } from "@/lib/delivery/room-operation";
 import { may } from "@/lib/shared/permissions";
 import { reference } from "../../fields";
 import { type MyRoom, requireMembership, resolveRoomId } from "../access";

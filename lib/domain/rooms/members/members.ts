@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AuditNote } from "@/lib/core/audit";
 import { forbidden } from "@/lib/core/errors";
-import { roomOperation } from "@/lib/core/operation";
+import { roomOperation } from "@/lib/delivery/room-operation";
 import { LIMITS } from "@/lib/shared/limits";
 import { outranks } from "@/lib/shared/permissions";
 import { isConversation } from "@/lib/shared/rooms/room-kinds";

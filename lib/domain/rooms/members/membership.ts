@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { notFound } from "@/lib/core/errors";
-import type { ChangeContext } from "@/lib/core/operation";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
 import type { RoomRole } from "@/lib/shared/views";
 import { type Entry, type Membership, Prisma, type Room } from "@/prisma/generated/client";
 

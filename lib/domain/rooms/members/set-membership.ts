@@ -1,5 +1,6 @@
 import { conflict } from "@/lib/core/errors";
-import type { ChangeContext, Context } from "@/lib/core/operation";
+import type { Context } from "@/lib/core/operation";
+import type { ChangeContext } from "@/lib/delivery/room-operation";
 import type { Db } from "@/lib/platform/database/db";
 import { may } from "@/lib/shared/permissions";
 import type { RoomRole } from "@/lib/shared/views";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AuditNote } from "@/lib/core/audit";
 import { type Caller, readCaller } from "@/lib/core/caller";
 import { conflict } from "@/lib/core/errors";
-import { type ChangeContext, roomOperation } from "@/lib/core/operation";
+import { type ChangeContext, roomOperation } from "@/lib/delivery/room-operation";
 import { type Db, db, type Tx } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import { LIMITS } from "@/lib/shared/limits";
