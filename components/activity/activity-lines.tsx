@@ -27,6 +27,7 @@ type LinesProps = {
 /** The lines by day. */
 export function ActivityLines({ path, query, first, onShow }: LinesProps) {
   const t = useTranslations("activity");
+  const tViews = useTranslations("views");
   const rooms = useMyRooms();
   const found = useActivityLines(path, first);
   const act = useActivityActs(found, onShow);
@@ -71,7 +72,7 @@ export function ActivityLines({ path, query, first, onShow }: LinesProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are a short way between the links in it.
     <div className="flex min-h-0 flex-1 flex-col" onKeyDown={(event) => handleActivityKey(event, items, act)}>
-      <LongList rows={rows} label={t("filters")} className="pb-6" onNearEnd={found.loadMore}>
+      <LongList rows={rows} label={tViews("activity")} className="pb-6" onNearEnd={found.loadMore}>
         {state === "loading" && items.length === 0 && <LineSkeletons />}
         <div role="status" className="px-5 py-4 text-small text-ink-2 empty:hidden">
           {state === "failed" && <Failed onAgain={found.again} />}
