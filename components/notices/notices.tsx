@@ -40,7 +40,7 @@ const ReactionNotices = onDemand(() => import("./reaction-notices"));
 type Shown = { showsText: boolean; isPushed: boolean };
 
 /** Shows desktop notifications if they are allowed; otherwise offers them once, after the first message. */
-export default function Notices() {
+export function Notices() {
   const chat = useChat();
   const router = useRouter();
   const text = useNoticeText();

@@ -47,7 +47,6 @@ const LEFT_OUT = [
   "components/composer/files/send-as-file.tsx",
   "components/reminders/reminder-preview.tsx",
   "components/composer/suggest/suggestions.tsx",
-  "components/shell/drop-guard.tsx",
   "lib/client/commands/run-command.ts",
   "lib/client/writing/formats.ts",
   "lib/client/writing/link.ts",
@@ -70,10 +69,9 @@ const LEFT_OUT = [
   "components/ui/lists/virtual-rows.tsx",
   // Ways to get about, and what is told of news.
   "components/message/list/jumps.tsx",
-  "components/notices/notices.tsx",
+  "components/shell/background-parts.tsx",
   "components/people/card/person-cards.tsx",
   "components/shell/shell-keys.tsx",
-  "components/shell/unread-title.tsx",
 ];
 
 const BUNDLED = /^(?:import|export)\s(?!type\b)[^;]*?["']((?:@|\.{1,2})\/[^"']+)["'];/gm;

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { holdsFiles } from "@/lib/client/uploads/data-transfer";
 
 /** Renders nothing. A file that is dropped where nothing takes it must not replace the page. */
-export default function DropGuard() {
+export function DropGuard() {
   useEffect(() => {
     const left = new AbortController();
     const refuse = (event: DragEvent) => {

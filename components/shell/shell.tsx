@@ -13,17 +13,14 @@ import { Drawer } from "@/components/ui/dialogs/drawer";
 import { onDemand } from "@/components/ui/on-demand";
 import { isNarrowNow } from "@/lib/client/page/use-is-wide";
 import { useSwipe } from "@/lib/client/page/use-swipe";
-import { SessionEnd } from "./session-end";
 import { SkipLink } from "./skip-link";
 import { useEarlyPress } from "./use-early-press";
 import { useKeyboardSpace } from "./use-keyboard-space";
 
 // Loaded on demand, because the page works without it at first.
-const Notices = onDemand(() => import("@/components/notices/notices"));
-const DropGuard = onDemand(() => import("./drop-guard"));
+const BackgroundParts = onDemand(() => import("./background-parts"));
 const ShellKeys = onDemand(() => import("./shell-keys"), undefined, "now");
 const PersonCards = onDemand(() => import("@/components/people/card/person-cards"));
-const UnreadTitle = onDemand(() => import("./unread-title"));
 
 const OpenSidebar = createContext<() => void>(() => {});
 
@@ -82,10 +79,7 @@ export function Shell({ workspace, picture, children }: Shell) {
           </ChatDialogs>
         </ActionRunnerProvider>
       </LightboxProvider>
-      <Notices />
-      <UnreadTitle />
-      <DropGuard />
-      <SessionEnd />
+      <BackgroundParts />
     </OpenSidebar>
   );
 }

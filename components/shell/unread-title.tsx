@@ -8,7 +8,7 @@ import { badgeCount, unreadTotals } from "@/lib/shared/rooms/unread-totals";
 import { badgedIcon, titleBadge, withTitleBadge } from "./title-badge";
 
 /** Shows unread state and sent files in the tab's title and icon, whatever page sets the title. */
-export default function UnreadTitle() {
+export function UnreadTitle() {
   const { workspace, uploads, notificationSettings } = useChat();
   const percent = useStore(uploads.store, sentPercent);
   const calls = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).calls);
