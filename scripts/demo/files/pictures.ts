@@ -11,7 +11,8 @@ const box = (x: number, y: number, width: number, height: number, fill: string, 
 const words = (x: number, y: number, size: number, fill: string, text: string) =>
   `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}">${text}</text>`;
 
-const PAPER = box(0, 0, 1600, 900, "#ffffff", 0);
+/** A sheet that stands out from a white page. */
+const paper = (height: number) => box(0, 0, 1600, height, "#f6f8f9", 0);
 
 function bars(title: string, values: readonly (readonly [label: string, value: number])[], unit: string) {
   const most = Math.max(...values.map(([, value]) => value));
@@ -20,7 +21,8 @@ function bars(title: string, values: readonly (readonly [label: string, value: n
     const color = index === values.length - 1 ? "#2f7d5b" : "#b8c4cf";
     return `${words(120, y + 62, 36, "#3c4650", label)}${box(400, y, width, 96, color)}${words(420 + width, y + 62, 38, "#1b2128", `${value} ${unit}`)}`;
   });
-  return png(svg(1600, 900, `${PAPER}${words(120, 150, 54, "#1b2128", title)}${rows.join("")}`));
+  const height = 260 + values.length * 170 + 20;
+  return png(svg(1600, height, `${paper(height)}${words(120, 150, 54, "#1b2128", title)}${rows.join("")}`));
 }
 
 /** Draws a curve through values between 0 and 1. */
@@ -35,7 +37,7 @@ function curve(title: string, values: readonly number[], color: string) {
   const area = `<polygon points="140,760 ${points.join(" ")} 1480,760" fill="${color}" opacity="0.14"/>`;
   const line = `<polyline points="${points.join(" ")}" fill="none" stroke="${color}" stroke-width="6" stroke-linejoin="round"/>`;
   return png(
-    svg(1600, 900, `${PAPER}${words(140, 160, 54, "#1b2128", title)}${lines.join("")}${area}${line}`),
+    svg(1600, 900, `${paper(900)}${words(140, 160, 54, "#1b2128", title)}${lines.join("")}${area}${line}`),
   );
 }
 
