@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { isDatabaseUnavailable } from "@/lib/core/errors";
 import { backoffSeconds } from "@/lib/core/jobs/run-job";
+import { batched } from "@/lib/platform/concurrency/batched";
 import { db } from "@/lib/platform/database/db";
+import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 import type { PushSubscription } from "@/prisma/generated/client";
 import { type DeliveryEnd, endDeliveries, postponeDelivery, type TakenDelivery } from "./deliveries";
 import { type DeliveryFacts, readDeliveryFacts } from "./delivery-facts";
-import { noteAnswer } from "./note-answer";
+import { noteAccepted, noteAnswer } from "./note-answer";
 import { messagePayload } from "./push-payload";
 import { type PushAnswer, sendPush } from "./send-push";
 
@@ -14,12 +17,23 @@ const HOUR_SECONDS = 3_600;
 /** Waits after a push service was busy or away, in seconds. */
 const BACKOFF = { first: 10, longest: HOUR_SECONDS };
 
-/** Sends the pushes that were taken, several at a time, each by what the rows say now. */
-export async function deliver(taken: readonly TakenDelivery[]): Promise<void> {
+/**
+ * Sends the pushes that were taken, several at a time, each by what the rows say now.
+ * @param pauseMs time between the beginnings of two pushes, in milliseconds
+ */
+export async function deliver(taken: readonly TakenDelivery[], pauseMs = 0): Promise<void> {
   const facts = await readDeliveryFacts(taken);
   const rest = taken.values();
+  let turn: Promise<unknown> = Promise.resolve();
+  const nextTurn = () => {
+    turn = turn.then<unknown>(() => (pauseMs > 0 ? setTimeout(pauseMs) : null));
+    return turn;
+  };
   const work = async () => {
-    for (const one of rest) await deliverSafely(one, facts.get(one));
+    for (const one of rest) {
+      await nextTurn();
+      await deliverSafely(one, facts.get(one));
+    }
   };
   const ends = await Promise.allSettled(Array.from({ length: LIMITS.pushesAtOnce }, work));
   const failed = ends.find(({ status }) => status === "rejected");
@@ -37,7 +51,7 @@ async function deliverSafely(taken: TakenDelivery, facts: DeliveryFacts | undefi
   }
 }
 
-async function deliverOne(taken: TakenDelivery, facts: DeliveryFacts | undefined): Promise<void> {
+async function deliverOne(taken: TakenDelivery, facts: DeliveryFacts | undefined): Promise<unknown> {
   const withheld = withheldBecause(facts);
   if (withheld || !facts) return end(taken, { state: "withheld", reason: withheld });
   const left = LIMITS.pushHoldSeconds - taken.age;
@@ -48,7 +62,7 @@ async function deliverOne(taken: TakenDelivery, facts: DeliveryFacts | undefined
     urgency: facts.isForPerson ? "high" : "normal",
     lifetimeSeconds: LIMITS.pushLifetimeSeconds,
   });
-  await settle(taken, facts.device, answer);
+  return settle(taken, facts.device, answer);
 }
 
 /** Returns why a push is not sent by what the rows say now, or null. */
@@ -57,7 +71,17 @@ function withheldBecause(facts: DeliveryFacts | undefined): string | null {
   return facts.device.isPaused ? "device_paused" : facts.decision.because;
 }
 
-const end = (taken: TakenDelivery, how: DeliveryEnd) => endDeliveries([{ taken, end: how }]);
+/** Ends of pushes that come at about the same time are written by one statement, and so are answers. */
+const ends = () => remember("push ends", () => together(endDeliveries));
+const accepted = () => remember("push answers", () => together(noteAccepted));
+
+const together = <Item>(write: (items: readonly Item[]) => Promise<void>) =>
+  batched<Item, null>(async (items) => {
+    await write(items);
+    return items.map(() => null);
+  });
+
+const end = (taken: TakenDelivery, how: DeliveryEnd) => ends()({ taken, end: how });
 
 const payloadOf = ({ device, ...facts }: DeliveryFacts) =>
   messagePayload({ ...facts, shows: device.shows as "text" | "sender" | "nothing" });
@@ -66,10 +90,13 @@ const payloadOf = ({ device, ...facts }: DeliveryFacts) =>
 const topicOf = ({ device, message }: DeliveryFacts) =>
   createHash("sha256").update(`${device.userId} ${message.roomId}`).digest("base64url").slice(0, 32);
 
-async function settle(taken: TakenDelivery, device: PushSubscription, answer: PushAnswer): Promise<void> {
-  await noteAnswer(db(), device, answer);
+async function settle(taken: TakenDelivery, device: PushSubscription, answer: PushAnswer): Promise<unknown> {
   const { outcome, status, retrySeconds } = answer;
-  if (outcome === "accepted") return end(taken, { state: "sent", reason: null });
+  if (outcome === "accepted") {
+    const ended = end(taken, { state: "sent", reason: null });
+    return Promise.all([ended, accepted()({ id: device.id, status })]);
+  }
+  await noteAnswer(db(), device, answer);
   if (outcome === "gone") return end(taken, { state: "failed", reason: "device_gone" });
   if (outcome === "refused") return end(taken, { state: "failed", reason: `refused ${status}` });
   if (taken.age > LIMITS.pushHours * HOUR_SECONDS)
@@ -78,5 +105,5 @@ async function settle(taken: TakenDelivery, device: PushSubscription, answer: Pu
     retrySeconds ?? backoffSeconds(BACKOFF, taken.attempts),
     LIMITS.pushHours * HOUR_SECONDS,
   );
-  await postponeDelivery(taken, { seconds: Math.max(1, seconds), reason: `busy ${status}` });
+  return postponeDelivery(taken, { seconds: Math.max(1, seconds), reason: `busy ${status}` });
 }

@@ -9,6 +9,12 @@ const POLL_MS = 2_000;
 /** Longest wait for the next due push, in milliseconds. */
 const LONGEST_MS = 30_000;
 
+/**
+ * Pause between two pushes where thousands are due, in milliseconds: the first LIMITS.pushesTaken go at once, the others leave
+ * the process to its messages. Five thousand take 15 seconds.
+ */
+const CROWD_PAUSE_MS = 2;
+
 /** Sends pushes in this process until it stops. Every process may have one: each row is sent by one of them. */
 export class PushSender {
   private readonly loop: WakeLoop;
@@ -34,7 +40,12 @@ export class PushSender {
   }
 
   private async sendDue(): Promise<void> {
-    while (!this.isStopping && (await sendDuePushes()) > 0);
+    let pauseMs = 0;
+    while (!this.isStopping) {
+      const taken = await sendDuePushes(pauseMs);
+      if (taken === 0) break;
+      pauseMs = taken === LIMITS.pushesTaken ? CROWD_PAUSE_MS : 0;
+    }
     if (!this.isStopping) this.wakeFor(await secondsToNextDelivery());
   }
 
@@ -46,12 +57,15 @@ export class PushSender {
   }
 }
 
-/** Sends the pushes that are due, up to LIMITS.pushesTaken. @returns how many were taken */
-export async function sendDuePushes(): Promise<number> {
+/**
+ * Sends the pushes that are due, up to LIMITS.pushesTaken, with a pause in milliseconds between them. @returns how many were
+ * taken
+ */
+export async function sendDuePushes(pauseMs = 0): Promise<number> {
   const taken = await takeDeliveries(LIMITS.pushesTaken);
   if (taken.length === 0) return 0;
   try {
-    await deliver(taken);
+    await deliver(taken, pauseMs);
   } catch (error) {
     await releaseDeliveries(taken).catch(() => {}); // Otherwise they are due again when their lease has passed.
     throw error;

@@ -4,6 +4,7 @@ import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 import type { PushSubscription } from "@/prisma/generated/client";
 import { pushKeys } from "./push-keys";
+import { vapidHeader } from "./vapid-header";
 
 export type PushOptions = {
   /** A waiting push is replaced by the next one of its topic (RFC 8030, 5.4): 32 characters of base64url at most. */
@@ -38,7 +39,6 @@ export async function sendPush(device: Target, payload: string, options: PushOpt
       { endpoint: device.endpoint, keys: { p256dh: device.p256dh, auth: device.auth } },
       payload,
       {
-        vapidDetails: keys,
         TTL: options.lifetimeSeconds,
         urgency: options.urgency,
         topic: options.topic,
@@ -47,7 +47,7 @@ export async function sendPush(device: Target, payload: string, options: PushOpt
     );
     const answer = await guardedFetch(endpoint, {
       method: "POST",
-      headers: textHeaders(headers),
+      headers: { ...textHeaders(headers), authorization: vapidHeader(endpoint, keys) },
       body: new Uint8Array(body as Buffer),
       timeoutMs: LIMITS.pushMs,
       maxBytes: 4_096,
