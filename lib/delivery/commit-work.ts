@@ -21,7 +21,11 @@ const BATCH = { rows: 500, messages: 1_000 };
 const POLL_MS = 5_000;
 /** Commits of this time are handled together. A push leaves within 300 ms of its commit, this wait included. */
 const LINGER_MS = 120;
-/** The same under load. A message is found by the search within a second. */
+/**
+ * Under load the reader pauses for so many durations of its last look, LONGEST_LINGER_MS at most: fewer looks of more messages
+ * cost less, and messages come first. A message is found by the search within a second.
+ */
+const LOADED = { messages: 50, pause: 4 };
 const LONGEST_LINGER_MS = 500;
 /** Wait while another process reads. */
 const BUSY_MS = 250;
@@ -32,19 +36,21 @@ const IDLE_MS = 30_000;
 export class CommitReader {
   private readonly loop: WakeLoop;
   private readonly stopping = new AbortController();
+  private pauseMs = LINGER_MS;
 
   constructor(handlers: readonly CommitHandler[]) {
     const look = async () => {
-      const isDone = await readCommits(handlers, this.stopping.signal);
-      if (!isDone) setTimeout(() => this.wake(), BUSY_MS).unref();
+      let messages = 0;
+      const count: CommitHandler = async (_ctx, commits) => {
+        messages += countMessages(commits);
+      };
+      const begun = performance.now();
+      const end = await readSafely([count, ...handlers], this.stopping.signal);
+      this.pauseMs = pauseAfter(messages, performance.now() - begun);
+      if (end === "busy") setTimeout(() => this.wake(), BUSY_MS).unref();
+      if (end === "more") this.wake(); // After the pause.
     };
-    this.loop = new WakeLoop({
-      name: "New messages",
-      pollMs: POLL_MS,
-      lingerMs: LINGER_MS,
-      longestLingerMs: LONGEST_LINGER_MS,
-      look,
-    });
+    this.loop = new WakeLoop({ name: "New messages", pollMs: POLL_MS, lingerMs: () => this.pauseMs, look });
     rememberAs<CommitReader | null>("commit reader", this);
   }
 
@@ -59,6 +65,14 @@ export class CommitReader {
     this.stopping.abort();
     await this.loop.stop();
   }
+}
+
+const countMessages = (commits: readonly Commit[]): number =>
+  commits.reduce((sum, { fromSeq, toSeq }) => sum + toSeq - fromSeq + 1, 0);
+
+function pauseAfter(messages: number, lookMs: number): number {
+  if (messages < LOADED.messages) return LINGER_MS;
+  return Math.min(Math.max(LINGER_MS, LOADED.pause * lookMs), LONGEST_LINGER_MS);
 }
 
 /** Lets this process look for rows now. Where it has no reader, nothing happens: another process finds them. */
@@ -77,14 +91,16 @@ export async function readCommits(
   stopping?: AbortSignal,
 ): Promise<boolean> {
   let read: BatchEnd = "more";
-  while (read === "more" && !stopping?.aborted) {
-    read = await readBatch(handlers, BATCH.rows).catch((error) => {
-      if (isDatabaseUnavailable(error)) throw error;
-      return readOneByOne(handlers, stopping);
-    });
-  }
+  while (read === "more" && !stopping?.aborted) read = await readSafely(handlers, stopping);
   return read !== "busy";
 }
+
+/** Handles a batch; if a handler fails, its rows one by one. */
+const readSafely = (handlers: readonly CommitHandler[], stopping?: AbortSignal): Promise<BatchEnd> =>
+  readBatch(handlers, BATCH.rows).catch((error) => {
+    if (isDatabaseUnavailable(error)) throw error;
+    return readOneByOne(handlers, stopping);
+  });
 
 /** State after a batch: rows are left, none is left, or another process reads them. */
 type BatchEnd = "more" | "done" | "busy";

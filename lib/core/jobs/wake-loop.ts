@@ -4,24 +4,16 @@ type Options = {
   /** Interval of looks without a call of `wake`, in milliseconds. */
   pollMs: number;
   /**
-   * Time from a look to the next, in milliseconds, so that one look serves many calls of `wake`. After a pause the first
-   * call waits a fraction of it.
+   * Returns the time from the last look to the next, in milliseconds, so that one look serves many calls of `wake`. After a
+   * pause the first call waits a fraction of it.
    */
-  lingerMs?: number;
-  /**
-   * The longest such time. A look of 50 ms is followed by a pause of 200: under load there are fewer looks, each of more
-   * work, which costs less in all. `lingerMs` if it is missing.
-   */
-  longestLingerMs?: number;
+  lingerMs?(): number;
   /** Does the work that is there. A rejection is logged once, and the next look tries again. */
   look(): Promise<void>;
 };
 
-/** The first wait after a pause is `lingerMs` divided by this. */
+/** The first wait after a pause is that of `lingerMs` divided by this. */
 const FIRST_WAIT = 8;
-
-/** Pause after a look, in durations of that look. */
-const PAUSE = 4;
 
 /** Looks for work when woken, and at intervals for the work of other processes. Never looks twice at once. */
 export class WakeLoop {
@@ -31,7 +23,6 @@ export class WakeLoop {
   private isStopped = false;
   private isFailing = false;
   private lookedAt = Number.NEGATIVE_INFINITY;
-  private lookMs = 0;
 
   constructor(private readonly options: Options) {
     this.timer = setInterval(() => this.wake(), options.pollMs).unref();
@@ -60,7 +51,6 @@ export class WakeLoop {
     while (this.mustLookAgain && !this.isStopped) {
       await this.linger();
       this.mustLookAgain = false;
-      const begun = performance.now();
       try {
         await look();
         this.isFailing = false;
@@ -69,15 +59,13 @@ export class WakeLoop {
         this.isFailing = true;
       }
       this.lookedAt = performance.now();
-      this.lookMs = this.lookedAt - begun;
     }
   }
 
   private async linger(): Promise<void> {
-    const { lingerMs = 0, longestLingerMs = lingerMs } = this.options;
+    const lingerMs = this.options.lingerMs?.() ?? 0;
     if (lingerMs === 0) return;
-    const pauseMs = Math.min(Math.max(lingerMs, PAUSE * this.lookMs), longestLingerMs);
-    const left = pauseMs - (performance.now() - this.lookedAt);
+    const left = lingerMs - (performance.now() - this.lookedAt);
     await sleep(Math.max(left, lingerMs / FIRST_WAIT));
   }
 }
