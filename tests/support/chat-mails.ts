@@ -3,7 +3,7 @@ import { runDueJobs } from "@/lib/core/jobs/run-job";
 import { readCommits } from "@/lib/delivery/commit-work";
 import { mailDigestJob } from "@/lib/domain/mail/notifications/mail-digest";
 import { mailMissedJob } from "@/lib/domain/mail/notifications/mail-missed";
-import { mailsOfCommits } from "@/lib/domain/mail/notifications/mails-of-commits";
+import { mailsOfCommits } from "@/lib/domain/mail/notifications/mails-of-messages";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { updateNotificationSettings } from "@/lib/domain/notifications/update-settings";
 import { db } from "@/lib/platform/database/db";

@@ -1,6 +1,6 @@
 import { CommitReader } from "@/lib/delivery/commit-work";
 import { PushSender } from "@/lib/domain/push/push-sender";
-import { pushesOfCommits } from "@/lib/domain/push/pushes-of-commits";
+import { pushesOfCommits } from "@/lib/domain/push/pushes-of-messages";
 import { rememberAs } from "@/lib/platform/remember";
 import { leadOutboundTo } from "./push-network";
 

@@ -1,7 +1,7 @@
 import { readCommits } from "@/lib/delivery/commit-work";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { sendDuePushes } from "@/lib/domain/push/push-sender";
-import { pushesOfCommits } from "@/lib/domain/push/pushes-of-commits";
+import { pushesOfCommits } from "@/lib/domain/push/pushes-of-messages";
 import { subscribeToPush } from "@/lib/domain/push/subscribe";
 import { db } from "@/lib/platform/database/db";
 import { pushService } from "./push-service";

@@ -20,7 +20,7 @@ import { startDirect } from "../rooms/start-direct";
 import { releaseHeld, takeDeliveries } from "./deliveries";
 import { updatePushDevice } from "./devices";
 import { sendDuePushes } from "./push-sender";
-import { pushesOfCommits } from "./pushes-of-commits";
+import { pushesOfCommits } from "./pushes-of-messages";
 
 testDatabase();
 

@@ -21,7 +21,7 @@ import { markRead } from "../../rooms/reading/mark-read";
 import { setRoomSettings } from "../../rooms/room-settings";
 import { startDirect } from "../../rooms/start-direct";
 import { mailMissedJob } from "./mail-missed";
-import { mailsOfCommits } from "./mails-of-commits";
+import { mailsOfCommits } from "./mails-of-messages";
 
 testDatabase();
 

@@ -1,5 +1,4 @@
 import { type EnqueueContext, enqueueAll } from "@/lib/core/jobs/enqueue";
-import { canMail } from "@/lib/platform/mailer";
 import { decideNotification } from "@/lib/shared/messages/notification";
 import { DEFAULT_SETTINGS } from "@/lib/shared/messages/notification-settings";
 import { Prisma } from "@/prisma/generated/client";
@@ -16,14 +15,13 @@ export const WANTS_MAIL = Prisma.sql`
 
 /**
  * Writes a row for each mail that may follow from messages, in the caller's transaction, and wakes one job for each person
- * when their first message has waited. The job decides again before it sends. Nothing is written without SMTP_URL.
+ * when their first message has waited. The job decides again before it sends.
  */
 export async function writeMails(
   ctx: EnqueueContext,
   messages: readonly MessageRow[],
   members: readonly MemberFacts[],
 ): Promise<void> {
-  if (!canMail()) return;
   const mails = await wantedBy(ctx, messages, members);
   if (mails.length === 0) return;
   const waiting = await insertMailRows(ctx.db, mails);
