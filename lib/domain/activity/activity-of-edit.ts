@@ -1,8 +1,7 @@
 import type { EnqueueContext } from "@/lib/core/jobs/enqueue";
 import { Prisma } from "@/prisma/generated/client";
 import type { MessageRow } from "../messages/message-view";
-import { readMembers } from "../notifications/member-facts";
-import { findKeywords } from "./keyword-hits";
+import { findKeywordHits } from "./keyword-hits";
 import { writeActivity } from "./write-activity";
 
 /**
@@ -15,17 +14,13 @@ export async function updateActivity(
   text: string,
 ): Promise<void> {
   const { id, roomId } = message;
-  const members = await readMembers(
-    ctx.db,
-    Prisma.sql`m.room_id = ${roomId}::uuid AND g.user_id IS NOT NULL`,
-  );
-  const hits = findKeywords([{ ...message, text }], members);
-  const hit = new Set(hits.map(({ userId }) => userId));
-  const missed = members.map(({ userId }) => userId).filter((userId) => !hit.has(userId));
-  if (missed.length > 0)
-    await ctx.db.$executeRaw`
-      UPDATE activity SET kinds = array_remove(kinds, 'keyword'), keyword = NULL
-       WHERE subject_id = ${id}::uuid AND user_id = ANY(${missed}::uuid[]) AND keyword IS NOT NULL`;
+  const hits = await findKeywordHits(ctx.db, [roomId], async () => [{ ...message, text }]);
+  // Only people with settings have keywords. By them, each line is found along the key.
+  await ctx.db.$executeRaw`
+    UPDATE activity a SET kinds = array_remove(a.kinds, 'keyword'), keyword = NULL
+      FROM membership m JOIN notification_settings g ON g.user_id = m.user_id
+     WHERE m.room_id = ${roomId}::uuid AND a.user_id = m.user_id AND a.subject_id = ${id}::uuid AND a.keyword IS NOT NULL
+       AND a.user_id <> ALL(${hits.map(({ userId }) => userId)}::uuid[])`;
   const said = Prisma.sql`
     SELECT x.id, x.room_id, x.seq, x.sender_id, x.reply_to_id, x.mention_all, now() AS at
       FROM message x WHERE x.id = ${id}::uuid`;
