@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import type { KeywordSettings, KeywordText } from "@/lib/shared/messages/keywords";
+import { hasKeywords } from "@/lib/shared/messages/notification-settings";
 
 /** My keywords, and the script that finds them. */
 export type Keywords = { split: (text: string) => KeywordText; settings: KeywordSettings };
@@ -16,7 +17,7 @@ export function useKeywords(): Keywords | null {
   const settings = useStore(notificationSettings, (all) => all);
   const displayName = useStore(ownAccount, (account) => account.displayName);
   const [script, setScript] = useState<Script | null>(null);
-  const isWanted = settings !== null && (settings.keywords.length > 0 || settings.ownName !== "off");
+  const isWanted = settings !== null && hasKeywords(settings);
 
   useEffect(() => {
     // If it cannot be fetched, pushes find keywords all the same.

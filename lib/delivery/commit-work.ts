@@ -40,15 +40,11 @@ export class CommitReader {
 
   constructor(handlers: readonly CommitHandler[]) {
     const look = async () => {
-      let messages = 0;
-      const count: CommitHandler = async (_ctx, commits) => {
-        messages += countMessages(commits);
-      };
       const begun = performance.now();
-      const end = await readSafely([count, ...handlers], this.stopping.signal);
+      const { state, messages } = await readSafely(handlers, this.stopping.signal);
       this.pauseMs = pauseAfter(messages, performance.now() - begun);
-      if (end === "busy") setTimeout(() => this.wake(), BUSY_MS).unref();
-      if (end === "more") this.wake(); // After the pause.
+      if (state === "busy") setTimeout(() => this.wake(), BUSY_MS).unref();
+      if (state === "more") this.wake(); // After the pause.
     };
     this.loop = new WakeLoop({ name: "New messages", pollMs: POLL_MS, lingerMs: () => this.pauseMs, look });
     rememberAs<CommitReader | null>("commit reader", this);
@@ -67,9 +63,7 @@ export class CommitReader {
   }
 }
 
-const countMessages = (commits: readonly Commit[]): number =>
-  commits.reduce((sum, { fromSeq, toSeq }) => sum + toSeq - fromSeq + 1, 0);
-
+/** Returns the pause after a look at so many messages that took so many milliseconds. */
 function pauseAfter(messages: number, lookMs: number): number {
   if (messages < LOADED.messages) return LINGER_MS;
   return Math.min(Math.max(LINGER_MS, LOADED.pause * lookMs), LONGEST_LINGER_MS);
@@ -90,9 +84,9 @@ export async function readCommits(
   handlers: readonly CommitHandler[],
   stopping?: AbortSignal,
 ): Promise<boolean> {
-  let read: BatchEnd = "more";
-  while (read === "more" && !stopping?.aborted) read = await readSafely(handlers, stopping);
-  return read !== "busy";
+  let state: BatchEnd["state"] = "more";
+  while (state === "more" && !stopping?.aborted) ({ state } = await readSafely(handlers, stopping));
+  return state !== "busy";
 }
 
 /** Handles a batch; if a handler fails, its rows one by one. */
@@ -102,18 +96,20 @@ const readSafely = (handlers: readonly CommitHandler[], stopping?: AbortSignal):
     return readOneByOne(handlers, stopping);
   });
 
-/** State after a batch: rows are left, none is left, or another process reads them. */
-type BatchEnd = "more" | "done" | "busy";
+/** State after a batch: rows are left, none is left, or another process reads them. `messages` were handled. */
+type BatchEnd = { state: "more" | "done" | "busy"; messages: number };
 
 async function readOneByOne(handlers: readonly CommitHandler[], stopping?: AbortSignal): Promise<BatchEnd> {
-  let read: BatchEnd = "more";
-  for (let row = 1; row <= BATCH.rows && read === "more" && !stopping?.aborted; row++) {
-    read = await readBatch(handlers, 1).catch((error) => {
+  const end: BatchEnd = { state: "more", messages: 0 };
+  for (let row = 1; row <= BATCH.rows && end.state === "more" && !stopping?.aborted; row++) {
+    const { state, messages } = await readBatch(handlers, 1).catch((error) => {
       if (isDatabaseUnavailable(error)) throw error;
       return readBatch([deferTo(handlers)], 1);
     });
+    end.state = state;
+    end.messages += messages;
   }
-  return read;
+  return end;
 }
 
 /** Handles the oldest rows in one transaction. */
@@ -121,12 +117,13 @@ async function readBatch(handlers: readonly CommitHandler[], most: number): Prom
   const afterCommit = new AfterCommit();
   const end = await db().$transaction(
     async (tx): Promise<BatchEnd> => {
-      if (!(await takeTurn(tx))) return "busy";
+      if (!(await takeTurn(tx))) return { state: "busy", messages: 0 };
       const found = await tx.commitWork.findMany({ orderBy: { id: "asc" }, take: most });
       const rows = withinBatch(found);
       await handle({ db: tx, ...afterCommit.restart() }, handlers, rows);
       await tx.commitWork.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
-      return rows.length < found.length || found.length === most ? "more" : "done";
+      const isLast = rows.length === found.length && found.length < most;
+      return { state: isLast ? "done" : "more", messages: rows.reduce((sum, row) => sum + sizeOf(row), 0) };
     },
     { timeout: IDLE_MS, maxWait: 10_000 },
   );
@@ -156,11 +153,14 @@ async function takeTurn(tx: Tx): Promise<boolean> {
  */
 function withinBatch<Row extends Commit>(rows: readonly Row[]): Row[] {
   let messages = 0;
-  return rows.filter(({ fromSeq, toSeq }, index) => {
-    messages += toSeq - fromSeq + 1;
+  return rows.filter((row, index) => {
+    messages += sizeOf(row);
     return index === 0 || messages <= BATCH.messages;
   });
 }
+
+/** Number of messages of a commit. */
+const sizeOf = ({ fromSeq, toSeq }: Commit): number => toSeq - fromSeq + 1;
 
 /** The job of a commit on which a handler failed. */
 export const makeCommitJob = (handlers: readonly CommitHandler[]) =>

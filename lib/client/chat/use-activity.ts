@@ -5,16 +5,11 @@ import type { ActivityHead, MyRoomView } from "@/lib/shared/views";
 import { useMyRooms } from "../rooms/use-rooms";
 import { useStore } from "../state/use-store";
 import { createActivity } from "../sync/activity";
-import type { Chat } from "./chat";
 import { useChat } from "./chat-context";
-
-/** The Activity by chat. Its script is loaded by what shows it. */
-const known = new WeakMap<Chat, ReturnType<typeof createActivity>>();
+import { perChat } from "./per-chat";
 
 /** My Activity in a chat, kept by its frames. */
-function activityOf(chat: Chat): ReturnType<typeof createActivity> {
-  const found = known.get(chat);
-  if (found) return found;
+const activityOf = perChat((chat) => {
   const activity = createActivity();
   chat.listChanges.activity.subscribe(activity.apply);
   chat.messageChanges.subscribe((items) => {
@@ -26,9 +21,8 @@ function activityOf(chat: Chat): ReturnType<typeof createActivity> {
     reactions = chat.notificationSettings.get()?.reactions;
     if (before !== undefined && before !== reactions) activity.apply(null);
   });
-  known.set(chat, activity);
   return activity;
-}
+});
 
 /** My Activity. */
 export const useActivity = () => activityOf(useChat());

@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/platform/database/db";
-import { hasKeywords, KeywordText } from "@/lib/shared/messages/keywords";
+import { KeywordText } from "@/lib/shared/messages/keywords";
 import type { MessageCall } from "@/lib/shared/messages/notification";
+import { hasKeywords } from "@/lib/shared/messages/notification-settings";
 import type { MessageRow } from "../messages/message-view";
 import type { CallOfPerson, MemberFacts } from "./member-facts";
 

@@ -10,10 +10,6 @@ export type KeywordSettings = Pick<NotificationSettingsView, "keywords" | "ownNa
 /** A place in a text, in UTF-16 code units. */
 type Range = [start: number, end: number];
 
-/** True if these settings look for anything. */
-export const hasKeywords = ({ keywords, ownName }: Pick<KeywordSettings, "keywords" | "ownName">): boolean =>
-  keywords.length > 0 || ownName !== "off";
-
 /**
  * A text in which keywords are looked for, on the server and in a page. It is split once, for the keywords of many people.
  */

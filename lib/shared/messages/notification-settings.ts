@@ -34,3 +34,10 @@ export const DEFAULT_SETTINGS: NotificationSettingsView = {
   threadReplies: "everything",
   badge: "mentions",
 };
+
+/** True if these settings look for keywords. */
+export const hasKeywords = ({
+  keywords,
+  ownName,
+}: Pick<NotificationSettingsView, "keywords" | "ownName">): boolean =>
+  keywords.length > 0 || ownName !== "off";
