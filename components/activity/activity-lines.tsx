@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import type { PreviewProps } from "@/components/search/preview/preview";
-import { LongList } from "@/components/ui/lists/long-list";
 import type { Row } from "@/components/ui/lists/plain-rows";
+import { View } from "@/components/views/view";
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
@@ -12,7 +12,7 @@ import type { ActivityQuery } from "@/lib/shared/messages/activity-query";
 import type { ActivityView, MyRoomView, Page } from "@/lib/shared/views";
 import { ActivityLine, LineSkeletons } from "./activity-line";
 import { daysOf } from "./days";
-import { End, Failed, Nothing } from "./list-end";
+import { End, Nothing } from "./list-end";
 import { forgetOpened, handleActivityKey, useActivityActs } from "./use-activity-acts";
 import { useActivityLines } from "./use-activity-lines";
 
@@ -72,14 +72,16 @@ export function ActivityLines({ path, query, first, onShow }: LinesProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are a short way between the links in it.
     <div className="flex min-h-0 flex-1 flex-col" onKeyDown={(event) => handleActivityKey(event, items, act)}>
-      <LongList rows={rows} label={tViews("activity")} className="pb-6" onNearEnd={found.loadMore}>
-        {state === "loading" && items.length === 0 && <LineSkeletons />}
-        <div role="status" className="px-5 py-4 text-small text-ink-2 empty:hidden">
-          {state === "failed" && <Failed onAgain={found.again} />}
-          {state === "whole" && items.length === 0 && <Nothing query={query} />}
-          {state === "whole" && items.length > 0 && !found.hasMore && <End query={query} />}
-        </div>
-      </LongList>
+      <View
+        label={tViews("activity")}
+        rows={rows}
+        state={state}
+        empty={<Nothing query={query} />}
+        loading={<LineSkeletons />}
+        end={!found.hasMore && <End query={query} />}
+        onNearEnd={found.loadMore}
+        onAgain={found.again}
+      />
     </div>
   );
 }

@@ -5,22 +5,9 @@ import Bell from "lucide-react/icons/bell";
 import CircleCheck from "lucide-react/icons/circle-check";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Button, buttonLook } from "@/components/ui/button";
+import { buttonLook } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ActivityQuery } from "@/lib/shared/messages/activity-query";
-
-/** The way on after a failure. */
-export function Failed({ onAgain }: { onAgain: () => void }) {
-  const t = useTranslations("views");
-  return (
-    <span className="flex items-center gap-3">
-      {t("failed")}
-      <Button look="quiet" size="small" onClick={onAgain}>
-        {t("again")}
-      </Button>
-    </span>
-  );
-}
 
 /** The sentence of an empty list, with the next step. */
 export function Nothing({ query: { kind, isUnread } }: { query: ActivityQuery }) {

@@ -3,6 +3,7 @@
 import AtSign from "lucide-react/icons/at-sign";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { CardFailed } from "@/components/people/card/card-failed";
 import { CardFrame } from "@/components/people/card/card-frame";
 import { Button } from "@/components/ui/button";
 import { groupPath } from "@/lib/client/connection/paths";
@@ -40,12 +41,7 @@ export default function GroupCard({ groupId, anchor, onClose }: Card) {
       {group ? (
         <Facts group={group} onClose={onClose} />
       ) : state === "failed" ? (
-        <div role="alert" className="flex flex-col items-start gap-3 text-small">
-          <p className="text-ink-2">{t("failed")}</p>
-          <Button look="quiet" size="small" onClick={retry}>
-            {t("retry")}
-          </Button>
-        </div>
+        <CardFailed text={t("failed")} retry={t("retry")} onRetry={retry} />
       ) : (
         <p role="status" className="text-small text-ink-2">
           {t(state === "gone" ? "gone" : "loading")}

@@ -12,19 +12,24 @@ type ViewProps = {
   state: "loading" | "whole" | "failed";
   /** The content of an empty view. */
   empty: ReactNode;
+  /** Stands for rows that have not arrived; a word by default. */
+  loading?: ReactNode;
+  /** The content after the last row. */
+  end?: ReactNode;
   onNearEnd?: () => void;
   onAgain: () => void;
 };
 
 /** The rows of a view across all rooms, or the reason why there are none. */
-export function View({ label, rows, state, empty, onNearEnd, onAgain }: ViewProps) {
+export function View({ label, rows, state, empty, loading, end, onNearEnd, onAgain }: ViewProps) {
   const t = useTranslations("views");
 
   return (
     <LongList rows={rows} label={label} className="pb-6" {...(onNearEnd && { onNearEnd })}>
+      {state === "loading" && rows.length === 0 && loading}
       <Status>
-        {state === "loading" && rows.length === 0 && t("loading")}
-        {state === "whole" && rows.length === 0 && empty}
+        {state === "loading" && rows.length === 0 && !loading && t("loading")}
+        {state === "whole" && (rows.length === 0 ? empty : end)}
         {state === "failed" && (
           <>
             {t("failed")}

@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import { BotTag } from "@/components/message/bot-tag";
 import { WithPresence } from "@/components/room/presence-dot";
 import { Avatar } from "@/components/ui/avatar";
-import { Button } from "@/components/ui/button";
 import type { DirectoryUserView } from "@/lib/shared/views";
+import { CardFailed } from "./card-failed";
 import { CardFrame } from "./card-frame";
 import { PersonActions } from "./person-actions";
 import { PersonFacts } from "./person-facts";
@@ -28,12 +28,7 @@ export function PersonCard({ userId, anchor, onClose }: Card) {
           <PersonActions person={person} onDone={onClose} />
         </>
       ) : hasFailed ? (
-        <div role="alert" className="flex flex-col items-start gap-3 text-small">
-          <p className="text-ink-2">{t("failed")}</p>
-          <Button look="quiet" size="small" onClick={retry}>
-            {t("retry")}
-          </Button>
-        </div>
+        <CardFailed text={t("failed")} retry={t("retry")} onRetry={retry} />
       ) : (
         <p role="status" className="text-small text-ink-3">
           {t("loading")}

@@ -3,10 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Check } from "@/components/ui/fields/check";
-import { Select } from "@/components/ui/fields/select";
 import type { NotificationSettingsView } from "@/lib/shared/views";
 import type { LeveledRoom } from "./room-levels";
-import { SettingRow } from "./setting-row";
+import { SettingSelect } from "./setting-select";
 
 type DigestRoomsProps = {
   rooms: readonly LeveledRoom[];
@@ -27,15 +26,13 @@ export function DigestRooms({ rooms, chosen, onChange }: DigestRoomsProps) {
 
   return (
     <>
-      <SettingRow label={t("rooms")} hint={t("roomsHint")}>
-        <Select
-          aria-label={t("rooms")}
-          look="filter"
-          value={isChoosing ? "chosen" : "all"}
-          options={(["all", "chosen"] as const).map((value) => ({ value, label: t(`roomChoices.${value}`) }))}
-          onChoose={change}
-        />
-      </SettingRow>
+      <SettingSelect
+        label={t("rooms")}
+        hint={t("roomsHint")}
+        value={isChoosing ? "chosen" : "all"}
+        options={(["all", "chosen"] as const).map((value) => ({ value, label: t(`roomChoices.${value}`) }))}
+        onChoose={change}
+      />
       {isChoosing && <RoomChecks rooms={rooms} chosen={chosen} onChange={onChange} />}
     </>
   );

@@ -2,12 +2,11 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import { Select } from "@/components/ui/fields/select";
 import { MAIL, MAIL_SHOWS } from "@/lib/shared/messages/notification-settings";
 import type { AccountView, NotificationSettingsView } from "@/lib/shared/views";
 import { DigestRooms } from "./digest-rooms";
 import type { LeveledRoom } from "./room-levels";
-import { SettingRow } from "./setting-row";
+import { SettingSelect } from "./setting-select";
 
 type Settings = NotificationSettingsView;
 
@@ -41,15 +40,13 @@ export function MailSettings({ mail, rooms, settings, onChange }: MailSettingsPr
 
   return (
     <ul aria-label={t("title")} className="border-t border-line">
-      <SettingRow label={t("choice")} hint={mail.address}>
-        <Select
-          aria-label={t("choice")}
-          look="filter"
-          value={settings.mail}
-          options={MAIL.map((value) => ({ value, label: t(`mails.${value}`) }))}
-          onChoose={(value) => void onChange({ mail: value as Settings["mail"] })}
-        />
-      </SettingRow>
+      <SettingSelect
+        label={t("choice")}
+        hint={mail.address}
+        value={settings.mail}
+        options={MAIL.map((value) => ({ value, label: t(`mails.${value}`) }))}
+        onChoose={(value) => void onChange({ mail: value })}
+      />
       {settings.mail === "mentions" && <Delay settings={settings} onChange={onChange} />}
       {settings.mail === "digest" && (
         <>
@@ -58,15 +55,12 @@ export function MailSettings({ mail, rooms, settings, onChange }: MailSettingsPr
         </>
       )}
       {settings.mail !== "never" && (
-        <SettingRow label={t("shows")}>
-          <Select
-            aria-label={t("shows")}
-            look="filter"
-            value={settings.mailShows}
-            options={MAIL_SHOWS.map((value) => ({ value, label: t(`showing.${value}`) }))}
-            onChoose={(value) => void onChange({ mailShows: value as Settings["mailShows"] })}
-          />
-        </SettingRow>
+        <SettingSelect
+          label={t("shows")}
+          value={settings.mailShows}
+          options={MAIL_SHOWS.map((value) => ({ value, label: t(`showing.${value}`) }))}
+          onChoose={(value) => void onChange({ mailShows: value })}
+        />
       )}
     </ul>
   );
@@ -94,15 +88,13 @@ function Delay({ settings: { mailDelayMinutes }, onChange }: PartProps) {
     minutes % 60 === 0 ? t("hours", { count: minutes / 60 }) : t("minutes", { count: minutes });
 
   return (
-    <SettingRow label={t("delay")} hint={t("delayHint")}>
-      <Select
-        aria-label={t("delay")}
-        look="filter"
-        value={String(mailDelayMinutes)}
-        options={delays.map((minutes) => ({ value: String(minutes), label: labelOf(minutes) }))}
-        onChoose={(value) => void onChange({ mailDelayMinutes: Number(value) })}
-      />
-    </SettingRow>
+    <SettingSelect
+      label={t("delay")}
+      hint={t("delayHint")}
+      value={String(mailDelayMinutes)}
+      options={delays.map((minutes) => ({ value: String(minutes), label: labelOf(minutes) }))}
+      onChoose={(value) => void onChange({ mailDelayMinutes: Number(value) })}
+    />
   );
 }
 
@@ -114,24 +106,19 @@ function DigestTime({ timeZone, settings, onChange }: PartProps & { timeZone: st
 
   return (
     <>
-      <SettingRow label={t("digest")}>
-        <Select
-          aria-label={t("digest")}
-          look="filter"
-          value={settings.digest}
-          options={(["daily", "weekly"] as const).map((value) => ({ value, label: t(`digests.${value}`) }))}
-          onChoose={(value) => void onChange({ digest: value as Settings["digest"] })}
-        />
-      </SettingRow>
-      <SettingRow label={t("hour")} hint={t("hourHint", { zone: timeZone })}>
-        <Select
-          aria-label={t("hour")}
-          look="filter"
-          value={String(settings.digestHour)}
-          options={HOURS.map((hour) => ({ value: String(hour), label: labelOf(hour) }))}
-          onChoose={(value) => void onChange({ digestHour: Number(value) })}
-        />
-      </SettingRow>
+      <SettingSelect
+        label={t("digest")}
+        value={settings.digest}
+        options={(["daily", "weekly"] as const).map((value) => ({ value, label: t(`digests.${value}`) }))}
+        onChoose={(value) => void onChange({ digest: value })}
+      />
+      <SettingSelect
+        label={t("hour")}
+        hint={t("hourHint", { zone: timeZone })}
+        value={String(settings.digestHour)}
+        options={HOURS.map((hour) => ({ value: String(hour), label: labelOf(hour) }))}
+        onChoose={(value) => void onChange({ digestHour: Number(value) })}
+      />
     </>
   );
 }
