@@ -66,7 +66,10 @@ export type ServerFrames = {
   saved: { roomId: string; messageId: string; seq: number; isSaved: boolean; userRev?: number };
   /** A reminder of the caller that was made, changed or deleted, or whose note was written. */
   reminder: Omit<ReminderHead, "state"> & { state: ReminderHead["state"] | "deleted"; userRev?: number };
-  /** A new line of the caller's Activity; null after lines were marked as read or unread on any device. */
+  /**
+   * A new line of the caller's Activity. Null where the list is to be read again: lines were marked on any device, or the
+   * caller was added to a room.
+   */
   activity: { item: ActivityHead | null };
   /** The caller's notification settings, changed on any device. Rooms without a level of their own follow them. */
   notification_settings: { settings: NotificationSettingsView; userRev?: number };

@@ -3,7 +3,7 @@
 --
 -- `kind` is the one asked for, or the first that holds. A line is unread until its message was read in the room, or it was
 -- marked as read; reactions, until the mark is newer than all of them. In a muted room only mentions are unread, as in the
--- sidebar. Whoever turned reactions off sees them, and has none unread.
+-- sidebar. A person who turned reactions off sees them, and has none unread.
 --
 -- It reads a page from one end of an index; docs/architecture.md, "How are lists read?", has the reason of its settings. The
 -- caller sorts the rows, since a function promises no order.

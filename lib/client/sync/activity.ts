@@ -51,10 +51,9 @@ export function createActivity() {
       const answer = await sendJson("PUT", `${ACTIVITY_PATH}/read`, { body: { ids: [id] } });
       if (!answer?.ok) ownMarks--;
     },
-    /** Marks all lines as read, or those up to a time. Resolves to the mark; null if that failed. */
-    async markAllRead(upTo?: string): Promise<string | null> {
-      const body = upTo === undefined ? {} : { upTo };
-      const answer = await sendJson<{ readAt: string }>("PUT", `${ACTIVITY_PATH}/read`, { body });
+    /** Marks all lines as read. Resolves to the mark; null if that failed. */
+    async markAllRead(): Promise<string | null> {
+      const answer = await sendJson<{ readAt: string }>("PUT", `${ACTIVITY_PATH}/read`, { body: {} });
       return answer?.ok ? answer.data.readAt : null;
     },
     /** Takes a mark back. Resolves to false if that failed. */
