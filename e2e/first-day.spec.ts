@@ -93,6 +93,13 @@ base(
       await expect(ada).toHaveURL(/\/rooms\/platform$/);
       await ada.getByRole("link", { name: "Start" }).click();
       await expect(ada.getByText("You're all set")).toBeVisible();
+      const rendered = ada.waitForResponse((response) => response.url().includes("_rsc="));
+      await post(parley, "/auth/register", {
+        username: "carol",
+        password: PASSWORD,
+        invite: link.split("=")[1],
+      });
+      await rendered;
       await ada.getByRole("button", { name: "Go to your rooms" }).click();
       await expect(ada).toHaveURL(/\/rooms\//);
       await expect(ada.getByRole("link", { name: "Start" })).toHaveCount(0);

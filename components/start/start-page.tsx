@@ -50,9 +50,13 @@ function useArrivals(people: number): void {
   useEffect(() => router.refresh(), [router, people]);
 }
 
-/** Once all is done the next visit leads to the rooms. */
+/**
+ * Once all is done, leaving the page finishes the first steps, so that the next visit leads to the rooms. Finishing them
+ * earlier would let the next refresh of this page redirect its reader to a room.
+ */
 function useFinish(isDone: boolean): void {
   useEffect(() => {
-    if (isDone) void askCalmly(finishFirstStepsAction, formOf({ hasFirstSteps: false }));
+    if (!isDone) return;
+    return () => void askCalmly(finishFirstStepsAction, formOf({ hasFirstSteps: false }));
   }, [isDone]);
 }
