@@ -1,13 +1,14 @@
 import type { WriteContext } from "@/lib/core/operation";
 import { publishToPerson } from "@/lib/delivery/publish";
 import type { NotificationSettingsView } from "@/lib/shared/views";
+import { oldestWaitingMail } from "../mail/notifications/mail-rows";
 import { planDigest } from "../mail/notifications/plan-digest";
 import { bumpUserRev, lockUser } from "../rooms/publish-my-room";
 import { readSettingsOf } from "./read-settings";
 
 /**
  * Changes a person's notification settings and updates their devices, unless nothing changes. A digest that is turned on
- * begins with what comes from now on.
+ * begins with the oldest message that waits for a mail of its own, otherwise with what comes from now on.
  */
 export async function changeSettings(
   ctx: Pick<WriteContext<unknown>, "db" | "afterCommit">,
@@ -19,7 +20,8 @@ export async function changeSettings(
   const settings = { ...before, ...wish };
   if (JSON.stringify(settings) === JSON.stringify(before)) return before;
   const begins = settings.mail === "digest" && before.mail !== "digest";
-  const columns = { ...settings, ...(begins && { digestSentAt: new Date() }) };
+  const digestSentAt = begins ? ((await oldestWaitingMail(ctx.db, userId)) ?? new Date()) : undefined;
+  const columns = { ...settings, ...(digestSentAt && { digestSentAt }) };
   await ctx.db.notificationSettings.upsert({
     where: { userId },
     create: { userId, ...columns },

@@ -148,6 +148,23 @@ describe("a digest", () => {
     expect(mails()[1]!.text).not.toContain("mailed alone");
   });
 
+  test("has a mention that waited for its mail when digests were chosen", async () => {
+    const { mails, bob, say, call } = await mailScene();
+    await call("waits for its mail");
+    await mail();
+    expect(mails()).toEqual([]);
+    await db().$executeRaw`UPDATE message SET created_at = created_at - interval '30 minutes'`;
+    await updateNotificationSettings(bob, { mail: "digest" });
+    await say("for the digest");
+    await db().$executeRaw`UPDATE message SET created_at = created_at - interval '1 day'`;
+    await db().$executeRaw`
+      UPDATE notification_settings SET digest_sent_at = digest_sent_at - interval '1 day'`;
+    await db().$executeRaw`UPDATE job SET run_at = now()`;
+    await mail();
+    expect(mails()).toHaveLength(1);
+    for (const words of ["waits for its mail", "for the digest"]) expect(mails()[0]!.text).toContain(words);
+  });
+
   test("of a busy room shows its end and the number of the rest", async () => {
     const { mails, say } = await digestScene();
     for (let at = 1; at <= 7; at++) await say(`number ${at}.`);

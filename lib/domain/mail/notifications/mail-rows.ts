@@ -49,6 +49,14 @@ export const readWaitingMails = (userId: string): Promise<WaitingMail[]> => db()
    WHERE user_id = ${userId}::uuid AND target = ${TARGET} AND state = 'waiting'
    ORDER BY due_at, id LIMIT ${MOST}`;
 
+/** Returns when the oldest message that waits for a mail to a person was sent; null if none waits. */
+export async function oldestWaitingMail(rows: Db, userId: string): Promise<Date | null> {
+  const [oldest] = await rows.$queryRaw<[{ at: Date | null }]>`
+    SELECT min(x.created_at) AS at FROM notification_delivery d JOIN message x ON x.id = d.message_id
+     WHERE d.user_id = ${userId}::uuid AND d.target = ${TARGET} AND d.state = 'waiting'`;
+  return oldest.at;
+}
+
 /** End of a message's mail: it was sent, withheld by a rule, or failed for good. */
 type MailEnd = { id: string; state: "sent" | "withheld" | "failed"; reason: string | null };
 
