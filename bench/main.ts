@@ -9,6 +9,7 @@ import { benchGrowth } from "./growth";
 import { benchIdle } from "./idle";
 import { benchLogIns } from "./log-ins";
 import { benchPush } from "./push/push";
+import { benchRest } from "./rest";
 import type { Result } from "./result";
 import { benchRelevance } from "./search/relevance";
 import { benchSearch } from "./search/search";
@@ -52,6 +53,7 @@ const PARTS: Record<string, (place: BenchEnvironment) => Promise<Result[]>> = {
   growth: (place) => benchGrowth(place, LARGE),
   "log-ins": () => benchLogIns(),
   push: benchPush,
+  rest: benchRest,
   search: async (place) => [...(await benchRelevance(place)), ...(await benchSearch(place, SEARCHED))],
   ...(values.full && { idle: benchIdle }),
 };
