@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { CalledBy } from "@/components/message/text/called";
 import { FormattedText } from "@/components/message/text/formatted-text";
+import { UNREACHABLE } from "@/lib/client/connection/outcome";
 import { createPeople } from "@/lib/client/names/people";
 import { createStore } from "@/lib/client/state/store";
 import { loadParser } from "@/lib/client/text/markdown-parser";
@@ -12,7 +13,7 @@ beforeAll(loadParser);
 let reader: unknown = null;
 vi.mock("@/lib/client/chat/chat-context", () => ({ useReaderIfAny: () => reader }));
 beforeEach(() => {
-  const people = createPeople(async () => null);
+  const people = createPeople(async () => UNREACHABLE);
   people.learn(MEMBERS.map((username) => ({ id: username, username, displayName: username, isBot: false })));
   const openRooms = { store: createStore((s) => s, {}) };
   reader = {

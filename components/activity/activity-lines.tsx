@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from "react";
 import type { PreviewProps } from "@/components/search/preview/preview";
 import type { Row } from "@/components/ui/lists/plain-rows";
 import { View } from "@/components/views/view";
+import type { Address } from "@/lib/client/connection/call";
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
@@ -17,7 +18,7 @@ import { forgetOpened, handleActivityKey, useActivityActs } from "./use-activity
 import { useActivityLines } from "./use-activity-lines";
 
 type LinesProps = {
-  path: string;
+  path: Address<Page<ActivityView>>;
   query: ActivityQuery;
   first: Page<ActivityView> | undefined;
   /** Shows the place of a line beside the list. */

@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { PageHeader } from "@/components/room/page-header";
 import type { PreviewProps } from "@/components/search/preview/preview";
 import { onDemand } from "@/components/ui/on-demand";
-import { ACTIVITY_PATH } from "@/lib/client/connection/paths";
+import { addressOf } from "@/lib/client/connection/call";
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { type ActivityQuery, activityPath, activityQuery } from "@/lib/shared/messages/activity-query";
 import type { ActivityView, Page } from "@/lib/shared/views";
@@ -49,7 +49,10 @@ export function ActivityPage({ first, firstQuery }: ActivityPageProps) {
         <ActivityFilters query={query} onChange={choose} />
         <ActivityLines
           key={path}
-          path={`${ACTIVITY_PATH}${path}`}
+          path={addressOf("GET /me/activity", {
+            kind: query.kind ?? undefined,
+            unread: query.isUnread ? "true" : undefined,
+          })}
           {...{ query, onShow: show }}
           first={begin}
         />

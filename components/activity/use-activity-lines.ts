@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { isUnreadIn, useActivity } from "@/lib/client/chat/use-activity";
+import type { Address } from "@/lib/client/connection/call";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { useStore } from "@/lib/client/state/use-store";
@@ -13,13 +14,13 @@ import type { ActivityView, Page } from "@/lib/shared/views";
 let wasShown = false;
 
 /** Lines of my Activity, paginated and live. */
-export function useActivityLines(path: string, first: Page<ActivityView> | undefined) {
+export function useActivityLines(path: Address<Page<ActivityView>>, first: Page<ActivityView> | undefined) {
   const activity = useActivity();
   const { messageChanges } = useChat();
   const rooms = useMyRooms();
   const changes = useStore(activity.changes);
   const [edits, noteEdit] = useState(0);
-  const pages = usePages<ActivityView>({ path, version: `${changes} ${edits}`, ...(first && { first }) });
+  const pages = usePages({ path, version: `${changes} ${edits}`, ...(first && { first }) });
   /** Lines that were marked here, with their time then: a later reaction makes one unread again. */
   const [marked, noteMarked] = useState<Readonly<Record<string, string>>>({});
   const shown = useRef<readonly ActivityView[]>([]);

@@ -7,7 +7,7 @@ import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { CommandContext, CommandResult } from "@/lib/client/commands/command";
 import type { ParsedInput } from "@/lib/client/commands/parse-input";
-import { askServer } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
 
@@ -29,7 +29,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
     me: chat.account,
     may,
     send: (text, to) => void (to ? chat.ownMessages.send(to.id, text) : send(text)),
-    ask: askServer,
+    call,
     timeZone: () => chat.ownAccount.get().timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     applyRoom: (one) => chat.applyRoom(one),
     go: (path) => router.push(path),

@@ -18,6 +18,6 @@ test("a blank search is no filter", () => {
 });
 
 test("the files of a room and those of all my rooms have paths of one form", () => {
-  expect(filesPath("den", "limit=2")).toBe("/api/v1/rooms/den/files?limit=2");
-  expect(filesPath(null, "limit=2")).toBe("/api/v1/me/files?limit=2");
+  expect(filesPath("den", { limit: 2 })).toBe("/api/v1/rooms/den/files?limit=2");
+  expect(filesPath(null, { limit: 2 })).toBe("/api/v1/me/files?limit=2");
 });

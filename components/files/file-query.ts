@@ -1,4 +1,6 @@
+import { type Address, addressOf, withQuery } from "@/lib/client/connection/call";
 import type { FileKind } from "@/lib/shared/files/file-kinds";
+import type { Page, SentFileView } from "@/lib/shared/views";
 
 /** Files of one request. It divides into 2, 3 and 4, so that a page of a grid ends with a full line. */
 export const PAGE_SIZE = 48;
@@ -28,10 +30,15 @@ export function queryOf({ type, q, from }: FileQuery): string {
 }
 
 /**
- * The path of a list of files in the REST API.
+ * The address of a list of files.
  *
  * @param roomId null for the files of all my rooms
- * @param query its query string
  */
-export const filesPath = (roomId: string | null, query: string): string =>
-  `/api/v1/${roomId === null ? "me" : `rooms/${roomId}`}/files?${query}`;
+export const filesPath = (
+  roomId: string | null,
+  query: Record<string, string | number | null>,
+): Address<Page<SentFileView>> =>
+  withQuery(
+    roomId === null ? addressOf("GET /me/files", {}) : addressOf("GET /rooms/{room}/files", { room: roomId }),
+    query,
+  );

@@ -25,8 +25,11 @@ export function useFiles({ filters, roomId, first }: FilesQuery) {
   const rooms = useMyRooms();
   const [version, setVersion] = useState(0);
   const [gone, noteGone] = useState<ReadonlySet<string>>(new Set());
-  const path = filesPath(roomId, `limit=${PAGE_SIZE}${filters && `&${filters}`}`);
-  const pages = usePages<SentFileView>({ path, version, ...(first && { first }) });
+  const path = filesPath(roomId, {
+    limit: PAGE_SIZE,
+    ...Object.fromEntries(new URLSearchParams(filters)),
+  });
+  const pages = usePages({ path, version, ...(first && { first }) });
   useSearchOn(pages);
 
   const hear = useEffectEvent((heard: readonly WireMessage[]) => {

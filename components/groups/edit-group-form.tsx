@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { updateGroupAction } from "@/app/settings/groups/actions";
-import { groupPath } from "@/lib/client/connection/paths";
+import { addressOf } from "@/lib/client/connection/call";
 import { useGet } from "@/lib/client/connection/use-get";
 import { useForm } from "@/lib/client/forms/use-form";
 import type { GroupDetailsView } from "@/lib/shared/views";
@@ -15,7 +15,7 @@ type Edit = { groupId: string; onDone: () => void };
 /** The form that changes a group; it reads the group first, with its members. */
 export default function EditGroupForm({ groupId, onDone }: Edit) {
   const t = useTranslations("groups");
-  const group = useGet<GroupDetailsView>(groupPath(groupId));
+  const group = useGet(addressOf("GET /groups/{group}", { group: groupId }));
   if (group) return <Form group={group} onDone={onDone} />;
   return (
     <p role="status" className="text-small text-ink-2">

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { CardFailed } from "@/components/people/card/card-failed";
 import { CardFrame } from "@/components/people/card/card-frame";
 import { Button } from "@/components/ui/button";
-import { groupPath } from "@/lib/client/connection/paths";
+import { addressOf } from "@/lib/client/connection/call";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
 import { inserted } from "@/lib/client/writing/change";
 import { decodedPath } from "@/lib/shared/rooms/room-path";
@@ -24,7 +24,9 @@ const roomOf = (pathname: string) => /^\/rooms\/([^/]+)/.exec(pathname)?.[1];
 export default function GroupCard({ groupId, anchor, onClose }: Card) {
   const t = useTranslations("groupCard");
   const room = roomOf(usePathname());
-  const { group, state, retry } = useGroup(groupPath(groupId, room && decodedPath(room)));
+  const { group, state, retry } = useGroup(
+    addressOf("GET /groups/{group}", { group: groupId, room: room && decodedPath(room) }),
+  );
   const name = group?.name ?? anchor.textContent?.replace(/^[@＠]/, "") ?? "";
 
   return (

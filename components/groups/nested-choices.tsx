@@ -1,9 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { GROUPS_PATH } from "@/lib/client/connection/paths";
+import { addressOf } from "@/lib/client/connection/call";
 import { useGet } from "@/lib/client/connection/use-get";
-import type { GroupView, Page } from "@/lib/shared/views";
 import type { GroupDraft } from "./use-group-draft";
 
 type Choices = { draft: GroupDraft; groupId?: string | undefined };
@@ -11,7 +10,7 @@ type Choices = { draft: GroupDraft; groupId?: string | undefined };
 /** The groups that may be in this one: those that have no groups themselves. */
 export function NestedChoices({ draft, groupId }: Choices) {
   const t = useTranslations("groups");
-  const page = useGet<Page<GroupView>>(`${GROUPS_PATH}?limit=200`);
+  const page = useGet(addressOf("GET /groups", { limit: 200 }));
   const choices = (page?.items ?? []).filter(({ id, groupCount }) => id !== groupId && groupCount === 0);
   if (choices.length === 0) return null;
 

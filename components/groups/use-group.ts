@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { getAnswer } from "@/lib/client/connection/rest";
+import { type Address, read } from "@/lib/client/connection/call";
 import type { GroupDetailsView } from "@/lib/shared/views";
 
 /** A group as it was read: not yet, deleted or hidden from the reader, or without an answer of the server. */
@@ -9,8 +9,8 @@ type Reading = { group: GroupDetailsView | null; state: "loading" | "gone" | "fa
 
 const LOADING: Reading = { group: null, state: "loading" };
 
-/** Reads a group by its path, and again by `retry`. */
-export function useGroup(path: string): Reading & { retry: () => void } {
+/** Reads a group by its address, and again by `retry`. */
+export function useGroup(path: Address<GroupDetailsView>): Reading & { retry: () => void } {
   const [reading, take] = useState(LOADING);
   const [tries, count] = useState(0);
 
@@ -18,10 +18,10 @@ export function useGroup(path: string): Reading & { retry: () => void } {
   useEffect(() => {
     let isWanted = true;
     take(LOADING);
-    void getAnswer<GroupDetailsView>(path).then((answer) => {
+    void read(path).then((answer) => {
       if (!isWanted) return;
-      if (answer?.ok) take({ group: answer.data, state: "read" });
-      else take({ group: null, state: answer?.status === 404 ? "gone" : "failed" });
+      if (answer.ok) take({ group: answer.data, state: "read" });
+      else take({ group: null, state: answer.error?.code === "not_found" ? "gone" : "failed" });
     });
     return () => {
       isWanted = false;

@@ -7,13 +7,13 @@ import { revokeOwnInvitationAction } from "@/app/(chat)/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
-import { OWN_INVITATIONS_PATH } from "@/lib/client/connection/paths";
+import { addressOf } from "@/lib/client/connection/call";
 import { useGet } from "@/lib/client/connection/use-get";
 import { askCalmly } from "@/lib/client/forms/ask-calmly";
 import { formOf } from "@/lib/client/forms/form-of";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
-import type { InvitationView, Page } from "@/lib/shared/views";
+import type { InvitationView } from "@/lib/shared/views";
 import { InviteRow } from "./invite-row";
 
 /** The reader's own open invitations, first as a row. */
@@ -28,7 +28,7 @@ export function OwnInvitations() {
 function OwnList() {
   const t = useTranslations("inviting");
   const [revoked, revoke] = useState<readonly string[]>([]);
-  const page = useGet<Page<InvitationView>>(OWN_INVITATIONS_PATH, revoked);
+  const page = useGet(addressOf("GET /invitations", { limit: 50 }), revoked);
   const open = (page?.items ?? []).filter(({ id }) => !revoked.includes(id));
 
   return (

@@ -3,13 +3,11 @@
 import { useEffect, useRef, useState } from "react";
 import { inviteAction } from "@/app/(chat)/actions";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { OWN_INVITATIONS_PATH } from "@/lib/client/connection/paths";
-import { getJson } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 import { askCalmly } from "@/lib/client/forms/ask-calmly";
 import { formOf } from "@/lib/client/forms/form-of";
 import { copyText } from "@/lib/client/page/copy-text";
 import type { Refusal } from "@/lib/shared/errors";
-import type { InvitationView, Page } from "@/lib/shared/views";
 
 /** For how many days a link works and for how many people; null means without end. */
 export type LinkTerms = { days: number | null; people: number | null };
@@ -68,6 +66,6 @@ export function useInviteLink(terms: LinkTerms, roomIds: readonly string[], onMa
 
 /** Tells whether an invitation can still be used: it has not expired, and is neither used up nor revoked. */
 async function isOpen(id: string): Promise<boolean> {
-  const page = await getJson<Page<InvitationView>>(OWN_INVITATIONS_PATH);
-  return page?.items.some((one) => one.id === id) ?? false;
+  const page = await call("GET /invitations", { limit: 50 });
+  return page.ok && page.data.items.some((one) => one.id === id);
 }

@@ -3,9 +3,9 @@
 import { useEffect, useReducer, useState } from "react";
 import { filesPath } from "@/components/files/file-query";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { getJson } from "@/lib/client/connection/rest";
+import { read } from "@/lib/client/connection/call";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
-import type { Page, SentFileView } from "@/lib/shared/views";
+import type { Page } from "@/lib/shared/views";
 import { reduceLightboxFiles } from "./lightbox-files";
 import { RoomImages } from "./room-images";
 import { fromSentFile, keyOf, type OpenedFile, type ShownFile } from "./shown-file";
@@ -48,7 +48,6 @@ export function useLightboxFiles({ file, beside, isAlone = false }: OpenedFile) 
 }
 
 async function readImages(roomId: string, cursor: string | null): Promise<Page<ShownFile> | null> {
-  const query = new URLSearchParams({ type: "image", limit: "100", ...(cursor !== null && { cursor }) });
-  const page = await getJson<Page<SentFileView>>(filesPath(roomId, `${query}`));
-  return page && { ...page, items: page.items.map(fromSentFile) };
+  const page = await read(filesPath(roomId, { type: "image", limit: 100, cursor }));
+  return page.ok ? { ...page.data, items: page.data.items.map(fromSentFile) } : null;
 }

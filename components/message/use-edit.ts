@@ -3,14 +3,13 @@
 import { type KeyboardEvent, useState } from "react";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
-import type { Refused } from "@/lib/client/connection/rest";
+import { refusalOf } from "@/lib/client/connection/outcome";
 import { lengthLeft } from "@/lib/client/drafts/use-composer";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { useAddedFiles } from "@/lib/client/uploads/use-added-files";
+import type { Refusal } from "@/lib/shared/errors";
 import { isBlank } from "@/lib/shared/text/blank";
 import type { MessageView } from "@/lib/shared/views";
-
-const AWAY: Refused = { code: "unavailable", detail: "" };
 
 /** Editing of one's own message. Enter saves, Escape cancels. */
 export function useEdit(message: MessageView) {
@@ -18,7 +17,7 @@ export function useEdit(message: MessageView) {
   const chat = useChat();
   const [text, type] = useState(message.text);
   const [isSaving, setSaving] = useState(false);
-  const [refusal, refuse] = useState<Refused | null>(null);
+  const [refusal, refuse] = useState<Refusal | null>(null);
   const { left, isFitting } = lengthLeft(text);
   const added = useAddedFiles(message.attachments.length);
   const fileCount = message.attachments.length + added.files.length;
@@ -32,9 +31,9 @@ export function useEdit(message: MessageView) {
     if (changed === message.text && fileIds.length === 0) return acts.endEdit(message);
     setSaving(true);
     const files = fileIds.length > 0 && { addAttachmentIds: fileIds };
-    const answer = await chat.ask("edit", { messageId: message.id, text: changed, ...files });
+    const answer = await chat.call("edit", { messageId: message.id, text: changed, ...files });
     setSaving(false);
-    if (!answer?.ok) return refuse(answer ?? AWAY);
+    if (!answer.ok) return refuse(refusalOf(answer));
     added.saved(fileIds);
     acts.endEdit(message);
   }

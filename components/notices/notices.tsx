@@ -7,7 +7,7 @@ import { useMessageWords } from "@/components/message/use-message-words";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Chat } from "@/lib/client/chat/chat";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { apiPath, getJson } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 import { joinTabs } from "@/lib/client/connection/tabs";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import {
@@ -30,7 +30,6 @@ import { DEFAULT_SETTINGS } from "@/lib/shared/messages/notification-settings";
 import { mentionsReader } from "@/lib/shared/messages/unread";
 import { isQuietNow } from "@/lib/shared/quiet";
 import { roomPath } from "@/lib/shared/rooms/room-path";
-import type { NotificationSettingsView } from "@/lib/shared/views";
 import { NoticeOffer } from "./notice-offer";
 import { useKeywords } from "./use-keywords";
 
@@ -166,9 +165,9 @@ function useReadNotices() {
 function useSettings() {
   const { notificationSettings } = useChat();
   useEffect(() => {
-    void getJson<NotificationSettingsView>(apiPath("/me/notification-settings")).then(
+    void call("GET /me/notification-settings", {}).then(
       (settings) =>
-        settings && notificationSettings.get() === null && notificationSettings.dispatch(settings),
+        settings.ok && notificationSettings.get() === null && notificationSettings.dispatch(settings.data),
     );
   }, [notificationSettings]);
 }

@@ -6,17 +6,16 @@ import { useEffect, useEffectEvent } from "react";
 import { placeOf } from "@/components/activity/line-place";
 import { useActivityWords } from "@/components/activity/use-activity-words";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { ACTIVITY_PATH } from "@/lib/client/connection/paths";
-import { getJson } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 import { notifyPermission, showNotice } from "@/lib/client/notifications/desktop-notification";
 import { readChoice } from "@/lib/client/notifications/notify-choice";
 import { wantsReactionNotice } from "@/lib/client/notifications/reaction-notice";
 import { DEFAULT_SETTINGS } from "@/lib/shared/messages/notification-settings";
 import { isQuietNow } from "@/lib/shared/quiet";
-import type { ActivityHead, ActivityView, Page } from "@/lib/shared/views";
+import type { ActivityHead } from "@/lib/shared/views";
 
 /** The latest reactions, among which a new one is. */
-const LATEST = `${ACTIVITY_PATH}?kind=reaction&limit=10`;
+const LATEST = { kind: "reaction", limit: 10 } as const;
 
 /** Shows notifications of reactions to my messages, one for each message, without a sound. */
 export default function ReactionNotices() {
@@ -32,8 +31,8 @@ export default function ReactionNotices() {
     const isLooking = chat.reading.isLookingAt(roomId);
     const isAllowed = notifyPermission() === "granted" && readChoice().isOn;
     if (!isAllowed || !wantsReactionNotice({ settings, room, isQuiet, isLooking, now: new Date() })) return;
-    const page = await getJson<Page<ActivityView>>(LATEST);
-    const line = page?.items.find((each) => each.id === id);
+    const page = await call("GET /me/activity", LATEST);
+    const line = page.ok && page.data.items.find((each) => each.id === id);
     if (!line || !room) return;
     const notice = {
       title: words.plain(line, room),

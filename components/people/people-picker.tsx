@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { SearchBox } from "@/components/ui/fields/search-box";
 import { LongList } from "@/components/ui/lists/long-list";
 import { useReaderIfAny } from "@/lib/client/chat/chat-context";
-import { USERS_PATH } from "@/lib/client/connection/paths";
+import { addressOf } from "@/lib/client/connection/call";
 import { usePages } from "@/lib/client/connection/use-pages";
 import type { UserView } from "@/lib/shared/views";
 import { ChosenPeople, type ChosenPerson } from "./chosen-people";
@@ -37,7 +37,7 @@ export function PeoplePicker<One extends ChosenPerson = UserView>({
   const t = useTranslations("picker");
   const me = useReaderIfAny()?.chat.account.id;
   const [q, type] = useState("");
-  const found = usePages<UserView>({ path: `${USERS_PATH}?limit=100&q=${encodeURIComponent(q.trim())}` });
+  const found = usePages({ path: addressOf("GET /users", { limit: 100, q: q.trim() }) });
   const isChosen = (id: string) => chosen.some((one) => one.id === id);
 
   function toggle(user: One | UserView) {

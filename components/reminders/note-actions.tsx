@@ -8,9 +8,10 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menus/menu";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { refusalOf } from "@/lib/client/connection/outcome";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { useStore } from "@/lib/client/state/use-store";
-import type { Refusal, Reply } from "@/lib/shared/errors";
+import type { Outcome, Refusal } from "@/lib/shared/errors";
 import { parseReminderKey } from "@/lib/shared/messages/reminders";
 import type { MessageView, ReminderHead } from "@/lib/shared/views";
 import { presetsOf } from "./moment-choices";
@@ -24,13 +25,13 @@ export default function NoteActions({ message }: { message: MessageView }) {
   const key = parseReminderKey(message.clientId);
   const head = useStore(reminders.store, (heads) => (key ? heads[key.id] : undefined));
   if (!head || head.number !== key?.number) return null;
-  return head.isDone || isSnoozed(head) ? <Outcome head={head} /> : <Buttons head={head} />;
+  return head.isDone || isSnoozed(head) ? <ReminderOutcome head={head} /> : <Buttons head={head} />;
 }
 
 /** A single reminder that had its note is to come again only if it was put off. */
 const isSnoozed = ({ state, isRepeated }: ReminderHead) => state === "upcoming" && !isRepeated;
 
-function Outcome({ head }: { head: ReminderHead }) {
+function ReminderOutcome({ head }: { head: ReminderHead }) {
   const t = useTranslations("reminders");
   const { when } = useOwnTimes();
   const text = head.at && isSnoozed(head) ? t("snoozedUntil", { when: when(head.at) }) : t("isDone");
@@ -48,9 +49,9 @@ function Buttons({ head }: { head: ReminderHead }) {
   const { zone, when } = useOwnTimes();
   const [refusal, refuse] = useState<Refusal | null>(null);
   const errors = useRefusal(refusal, t("gone"));
-  const ask = async (call: Promise<Reply<unknown>>) => {
-    const reply = await call;
-    refuse(reply.ok ? null : reply.error);
+  const ask = async (call: Promise<Outcome<unknown>>) => {
+    const outcome = await call;
+    refuse(outcome.ok ? null : refusalOf(outcome));
   };
   const entries = () =>
     presetsOf(zone)

@@ -1,26 +1,23 @@
-import { askServer } from "@/lib/client/connection/rest";
-import type { Reply } from "@/lib/shared/errors";
-import { REMINDERS } from "@/lib/shared/messages/reminders";
+import { call } from "@/lib/client/connection/call";
+import type { Outcome } from "@/lib/shared/errors";
 import type { ReminderView } from "@/lib/shared/views";
 
-type Fields = Partial<Pick<ReminderView, "text" | "repeat">> & {
-  at?: string;
-  timeZone?: string;
-  isDone?: boolean;
-};
-
-const of = (id: string) => `${REMINDERS}/${id}`;
-const snoozeOf = (id: string) => `${of(id)}/snooze`;
+type Fields = Pick<ReminderView, "text" | "repeat"> & { at: string; timeZone?: string };
 
 /** Sets a reminder of a message, or of a text alone. */
-export const setReminder = (messageId: string | null, fields: Fields): Promise<Reply<ReminderView>> =>
-  askServer("POST", messageId === null ? REMINDERS : `/messages/${messageId}/reminders`, fields);
+export const setReminder = (messageId: string | null, fields: Fields): Promise<Outcome<ReminderView>> =>
+  messageId === null
+    ? call("POST /me/reminders", fields)
+    : call("POST /messages/{message}/reminders", { message: messageId, ...fields });
 
-export const changeReminder = (id: string, fields: Fields): Promise<Reply<ReminderView>> =>
-  askServer("PATCH", of(id), fields);
+export const changeReminder = (
+  reminder: string,
+  fields: Partial<Fields> & { isDone?: boolean },
+): Promise<Outcome<ReminderView>> => call("PATCH /me/reminders/{reminder}", { reminder, ...fields });
 
-export const deleteReminder = (id: string): Promise<Reply<null>> => askServer("DELETE", of(id));
+export const deleteReminder = (reminder: string): Promise<Outcome<null>> =>
+  call("DELETE /me/reminders/{reminder}", { reminder });
 
 /** Puts off a reminder that has come. */
-export const snoozeReminder = (id: string, at: string): Promise<Reply<ReminderView>> =>
-  askServer("POST", snoozeOf(id), { at });
+export const snoozeReminder = (reminder: string, at: string): Promise<Outcome<ReminderView>> =>
+  call("POST /me/reminders/{reminder}/snooze", { reminder, at });

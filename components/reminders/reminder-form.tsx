@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/fields/field";
 import { SelectField } from "@/components/ui/fields/select-field";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import type { Refusal, Reply } from "@/lib/shared/errors";
+import type { Outcome, Refusal } from "@/lib/shared/errors";
 import type { ReminderRepeat } from "@/lib/shared/views";
 import { MomentChoices } from "./moment-choices";
 import { useOwnTimes } from "./use-own-times";
@@ -20,7 +20,7 @@ type ReminderFormProps = {
   start?: { at: string | null; text: string; repeat: ReminderRepeat | null };
   /** True for a reminder of a message, whose text may be empty. */
   hasMessage: boolean;
-  onSubmit: (fields: ReminderFields) => Promise<Reply<unknown>>;
+  onSubmit: (fields: ReminderFields) => Promise<Outcome<unknown>>;
 };
 
 const REPEATS = ["never", "daily", "weekdays", "weekly"] as const;

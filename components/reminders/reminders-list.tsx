@@ -13,10 +13,9 @@ import { LaterTabs } from "@/components/views/later-tabs";
 import { Passing } from "@/components/views/passing";
 import { View } from "@/components/views/view";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { apiPath } from "@/lib/client/connection/rest";
+import { addressOf } from "@/lib/client/connection/call";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useStore } from "@/lib/client/state/use-store";
-import { REMINDERS } from "@/lib/shared/messages/reminders";
 import type { Page, ReminderView } from "@/lib/shared/views";
 import type { ReminderDialogProps } from "./reminder-dialog";
 import { ReminderEntry } from "./reminder-entry";
@@ -64,10 +63,9 @@ export function RemindersList(first: Lists) {
 
 function useLists(first: Lists) {
   const version = useStore(useChat().reminders.changes);
-  const path = apiPath(REMINDERS);
   return {
-    upcoming: usePages<ReminderView>({ path, first: first.upcoming, version }),
-    past: usePages<ReminderView>({ path: `${path}?state=past`, first: first.past, version }),
+    upcoming: usePages({ path: addressOf("GET /me/reminders", {}), first: first.upcoming, version }),
+    past: usePages({ path: addressOf("GET /me/reminders", { state: "past" }), first: first.past, version }),
   };
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Reply } from "@/lib/shared/errors";
+import type { Outcome } from "@/lib/shared/errors";
 import type { ReminderView } from "@/lib/shared/views";
 import { changeReminder, deleteReminder, setReminder } from "./reminder-calls";
 
@@ -10,7 +10,7 @@ export function useReminderChanges() {
   const [deleted, noteDeleted] = useState<ReminderView | null>(null);
   const [hasFailed, fail] = useState(false);
 
-  async function ask(call: Promise<Reply<unknown>>): Promise<boolean> {
+  async function ask(call: Promise<Outcome<unknown>>): Promise<boolean> {
     const { ok } = await call;
     fail(!ok);
     return ok;

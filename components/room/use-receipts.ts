@@ -2,9 +2,9 @@
 
 import { useEffect } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { getJson } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
-import type { MemberView, MyRoomView, Page } from "@/lib/shared/views";
+import type { MyRoomView } from "@/lib/shared/views";
 
 /** In larger rooms read marks of all members are not fetched. */
 const MOST_MEMBERS = 200;
@@ -20,11 +20,11 @@ export function useReceipts({ id, memberCount }: MyRoomView): void {
   useEffect(() => {
     if (!isLive || memberCount < 2 || receipts.has(id, memberCount)) return;
     let isWanted = true;
-    const path = `/api/v1/rooms/${id}/members?limit=${MOST_MEMBERS}`;
-    void getJson<Page<MemberView>>(path).then((page) => {
-      if (!page || !isWanted) return;
-      people.learn(page.items.map(({ user }) => user));
-      receipts.meet(id, memberCount, page.items, page.nextCursor === null);
+    void call("GET /rooms/{room}/members", { room: id, limit: MOST_MEMBERS }).then((page) => {
+      if (!page.ok || !isWanted) return;
+      const { items, nextCursor } = page.data;
+      people.learn(items.map(({ user }) => user));
+      receipts.meet(id, memberCount, items, nextCursor === null);
     });
     return () => {
       isWanted = false;

@@ -12,8 +12,7 @@ import { setLocaleAction } from "@/app/preferences/actions";
 import { Dialog } from "@/components/ui/dialogs/dialog";
 import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { ME_PATH } from "@/lib/client/connection/paths";
-import { sendJson } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 import { useStore } from "@/lib/client/state/use-store";
 import { LOCALES } from "@/lib/shared/i18n/locales";
 import { asSidebarOrder, SIDEBAR_ORDERS } from "@/lib/shared/rooms/sidebar-order";
@@ -108,7 +107,7 @@ function useOrderEntry(): MenuEntry {
   function onChoose(value: string) {
     const sidebarOrder = asSidebarOrder(value);
     chat.ownAccount.dispatch({ ...chat.ownAccount.get(), sidebarOrder });
-    void sendJson("PATCH", ME_PATH, { body: { sidebarOrder } });
+    void call("PATCH /me", { sidebarOrder });
   }
 
   return { kind: "choices", label: t("label"), value: order, options, onChoose };

@@ -2,14 +2,14 @@
 
 import { useMemo, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { USERS_PATH } from "@/lib/client/connection/paths";
+import { type Address, addressOf, withQuery } from "@/lib/client/connection/call";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { inOtherAlphabet } from "@/lib/client/names/name-sound";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { recentRooms } from "@/lib/client/rooms/recent-rooms";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { shownCount, unreadForMe } from "@/lib/shared/rooms/unread-totals";
-import type { MyRoomView, UserView } from "@/lib/shared/views";
+import type { MyRoomView, Page } from "@/lib/shared/views";
 import {
   type Destination,
   findableOthers,
@@ -32,9 +32,9 @@ export function useDestinations(typed: string, here: string | null) {
   const myRooms = useMyRooms();
   const nameOf = useRoomName();
   const [visited] = useState(() => recentRooms(account.id));
-  const people = useFound<UserView>(USERS_PATH, typed);
-  const browsed = useFound<MyRoomView>(
-    account.role === "guest" ? null : "/api/v1/rooms?scope=browse&sort=activity",
+  const people = useFound(addressOf("GET /users", {}), typed);
+  const browsed = useFound(
+    account.role === "guest" ? null : addressOf("GET /rooms", { scope: "browse", sort: "activity" }),
     typed,
   );
 
@@ -66,12 +66,12 @@ export function useDestinations(typed: string, here: string | null) {
 }
 
 /** A list of the REST API: its first page, and the server's matches for the rest. */
-function useFound<T extends { id: string }>(path: string | null, typed: string) {
-  const beginning = usePages<T>({ path: path && `${path}${path.includes("?") ? "&" : "?"}limit=${READ}` });
+function useFound<T extends { id: string }>(path: Address<Page<T>> | null, typed: string) {
+  const beginning = usePages({ path: path && withQuery(path, { limit: READ }) });
   const q = beginning.hasMore ? typed.trim() : "";
-  const inThis = usePages<T>({ path: searchPath(path, q) });
-  const inOther = usePages<T>({ path: searchPath(path, otherLayout(q)) });
-  const bySound = usePages<T>({ path: searchPath(path, inOtherAlphabet(q)) });
+  const inThis = usePages({ path: searchPath(path, q) });
+  const inOther = usePages({ path: searchPath(path, otherLayout(q)) });
+  const bySound = usePages({ path: searchPath(path, inOtherAlphabet(q)) });
 
   const items = useMemo(() => {
     const all = [...beginning.items, ...inThis.items, ...inOther.items, ...bySound.items];
@@ -82,5 +82,5 @@ function useFound<T extends { id: string }>(path: string | null, typed: string) 
   return { items, isLoading };
 }
 
-const searchPath = (path: string | null, q: string) =>
-  path && q ? `${path}${path.includes("?") ? "&" : "?"}limit=20&q=${encodeURIComponent(q)}` : null;
+const searchPath = <T>(path: Address<T> | null, q: string) =>
+  path && q ? withQuery(path, { limit: 20, q }) : null;

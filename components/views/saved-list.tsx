@@ -7,6 +7,7 @@ import { useState } from "react";
 import { RemindButton } from "@/components/reminders/remind-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { addressOf } from "@/lib/client/connection/call";
 import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView, Page } from "@/lib/shared/views";
 import { MessageEntry } from "./message-entry";
@@ -20,12 +21,12 @@ export function SavedList({ first }: { first: Page<MessageView> }) {
   const t = useTranslations("views");
   const { saved } = useChat();
   const version = useStore(saved.changes);
-  const found = useFoundMessages({ path: "/api/v1/me/saved", first, version });
+  const found = useFoundMessages({ path: addressOf("GET /me/saved", {}), first, version });
   const [hasFailed, fail] = useState(false);
 
   async function unsave(message: MessageView) {
     fail(false);
-    fail((await saved.set(message, false)) !== null);
+    fail(!(await saved.set(message, false)).ok);
   }
 
   return (

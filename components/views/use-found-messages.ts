@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
+import type { Address } from "@/lib/client/connection/call";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import type { WireMessage } from "@/lib/shared/live";
@@ -9,7 +10,7 @@ import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageView, Page } from "@/lib/shared/views";
 
 type MessageQuery = {
-  path: string;
+  path: Address<Page<MessageView>>;
   first: Page<MessageView>;
   /** A change of it reloads the list. */
   version: number;
@@ -21,7 +22,7 @@ type MessageQuery = {
 export function useFoundMessages({ path, first, version }: MessageQuery) {
   const { messageChanges: heard } = useChat();
   const rooms = useMyRooms();
-  const pages = usePages<MessageView>({ path, version, first });
+  const pages = usePages({ path, version, first });
   const [changed, noteChanged] = useState<Readonly<Record<string, MessageView>>>({});
   const shown = useRef<readonly MessageView[]>([]);
   shown.current = pages.items;

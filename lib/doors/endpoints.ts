@@ -171,11 +171,8 @@ const signedIn = (out: unknown) => {
   return view;
 };
 
-/**
- * Registry of the operations that REST reaches. The route handlers, the OpenAPI document and the tests of anonymous
- * callers read it.
- */
-export const ENDPOINTS: Endpoint[] = [
+/** Rows with their own types, from which lib/client/connection/endpoint-types.ts derives the browser's calls. */
+const ROWS = [
   {
     method: "POST",
     path: "/auth/register",
@@ -628,7 +625,7 @@ export const ENDPOINTS: Endpoint[] = [
     path: "/rooms/direct",
     operation: startDirect,
     status: (out) => ((out as { isNew: boolean }).isNew ? 201 : 200),
-    body: (out) => (out as { room: unknown }).room,
+    body: (out) => (out as Awaited<ReturnType<typeof startDirect>>).room,
     answer: "Room",
   },
   { method: "GET", path: "/rooms/{room}", operation: readRoom, status: 200, answer: "Room" },
@@ -826,4 +823,13 @@ export const ENDPOINTS: Endpoint[] = [
     answer: "Receipts",
   },
   { method: "POST", path: "/sync", operation: sync, status: 200, answer: "Sync" },
-];
+] as const satisfies readonly Endpoint[];
+
+/** Types of the rows, without their values, for callers that must not load the server. */
+export type EndpointRow = (typeof ROWS)[number];
+
+/**
+ * Registry of the operations that REST reaches. The door's handlers, the OpenAPI document and the tests of anonymous
+ * callers read it.
+ */
+export const ENDPOINTS: readonly Endpoint[] = ROWS;

@@ -62,7 +62,7 @@ function components(): Record<string, unknown> {
 
 const referenceTo = (name: string) => `#/components/schemas/${name}`;
 
-function pathsOf(endpoints: Endpoint[]): Record<string, Record<string, unknown>> {
+function pathsOf(endpoints: readonly Endpoint[]): Record<string, Record<string, unknown>> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of endpoints) {
     paths[endpoint.path] = {

@@ -38,5 +38,17 @@ export type Refusal = {
 /** RFC 9457 problem details, the body of every REST refusal. */
 export type Problem = { type: string; title: string; status: number } & Refusal;
 
-/** Answer of a server action; exceptions never cross a door. */
+/** The server's answer to a call: done, or refused. Server actions have no other; exceptions never cross a door. */
 export type Reply<T> = { ok: true; data: T } | { ok: false; error: Refusal };
+
+/**
+ * Nothing answered, or something other than the server did, such as a proxy: whether the call was done is unknown.
+ * `retryAfterMs` is the wait that the answer asked for, 0 without one.
+ */
+export type Unreachable = { ok: false; error: null; retryAfterMs: number };
+
+/** Outcome of a call from the browser: done, refused or unreachable. */
+export type Outcome<T> = Reply<T> | Unreachable;
+
+/** A call that is not done. */
+export type Failure = Exclude<Outcome<never>, { ok: true }>;

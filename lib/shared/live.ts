@@ -98,6 +98,17 @@ export type ClientFrames = {
   ping: Record<string, never>;
 };
 
+type MessageAnswer = { message: MessageView | MessageReceipt };
+
+/** Results of commands, by name; the others have none. */
+export type CommandAnswers = {
+  [Name in keyof ClientFrames]: Name extends "sync"
+    ? SyncView
+    : Name extends "message" | "edit" | "forward"
+      ? MessageAnswer
+      : object;
+};
+
 /** Argument of a Socket.IO acknowledgement callback. */
 export type LiveAnswer =
   | ({ ok: true; message?: MessageView | MessageReceipt } & Partial<SyncView>)

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { Cell, Table } from "@/components/ui/table";
-import { getJson } from "@/lib/client/connection/rest";
+import { addressOf, read, withQuery } from "@/lib/client/connection/call";
 import { AUDIT_ACTIONS } from "@/lib/shared/audit-actions";
 import type { AuditEntryView, Page } from "@/lib/shared/views";
 import { EntryTime } from "../entry-time";
@@ -25,12 +25,11 @@ export function AuditList({ page, query, person }: AuditList) {
 
   async function loadMore() {
     setState("loading");
-    const more = await getJson<Page<AuditEntryView>>(
-      `/api/v1/admin/audit?${query}&cursor=${encodeURIComponent(cursor ?? "")}`,
-    );
-    if (!more) return setState("failed");
-    show((before) => [...before, ...more.items]);
-    moveTo(more.nextCursor);
+    const filters = Object.fromEntries(new URLSearchParams(query));
+    const more = await read(withQuery(addressOf("GET /admin/audit", {}), { ...filters, cursor }));
+    if (!more.ok) return setState("failed");
+    show((before) => [...before, ...more.data.items]);
+    moveTo(more.data.nextCursor);
     setState("calm");
   }
 

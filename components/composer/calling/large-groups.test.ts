@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { groupPath } from "@/lib/client/connection/paths";
+import { addressOf } from "@/lib/client/connection/call";
 import { loadParser } from "@/lib/client/text/markdown-parser";
 import { readLargeGroups } from "./large-groups";
 
@@ -38,7 +38,7 @@ test("only a text that names a large group asks the server, for its people in th
   ]);
   expect(asked).toEqual([]);
   expect(await countIn("@everyone.here, look", "den")).toBe(35);
-  expect(asked).toEqual([groupPath("everyone.here", "den")]);
+  expect(asked).toEqual([addressOf("GET /groups/{group}", { group: "everyone.here", room: "den" })]);
   expect(await countIn("@everyone.here @half", "den")).toBe(38);
 });
 

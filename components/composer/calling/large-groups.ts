@@ -1,9 +1,9 @@
-import { GROUPS_PATH, groupPath } from "@/lib/client/connection/paths";
-import { getJson } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 import { loadParser, treeNow } from "@/lib/client/text/markdown-parser";
+import type { Outcome } from "@/lib/shared/errors";
 import { mentionedNames, mentionsIn } from "@/lib/shared/messages/mentions";
 import { fold } from "@/lib/shared/text/fold";
-import type { GroupDetailsView, GroupView, Page } from "@/lib/shared/views";
+import type { GroupView, Page } from "@/lib/shared/views";
 import { MANY_PEOPLE } from "./many-people";
 
 /** The most pages of groups that are read: a workspace has no more. */
@@ -17,13 +17,14 @@ export async function readLargeGroups(): Promise<LargeGroups> {
   // Without the parser a quote would be text, and its mentions would be asked about.
   await loadParser();
   const handles = new Set<string>();
-  let cursor: string | null = "";
-  for (let page = 0; page < PAGES && cursor !== null; page++) {
-    const path: string = `${GROUPS_PATH}?limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
-    const answer: Page<GroupView> | null = await getJson<Page<GroupView>>(path);
-    for (const { handle, memberCount } of answer?.items ?? [])
+  let cursor: string | undefined;
+  for (let pages = 0; pages < PAGES; pages++) {
+    const page: Outcome<Page<GroupView>> = await call("GET /groups", { limit: 200, cursor });
+    if (!page.ok) break;
+    for (const { handle, memberCount } of page.data.items)
       if (memberCount > MANY_PEOPLE) handles.add(fold(handle));
-    cursor = answer?.nextCursor ?? null;
+    if (page.data.nextCursor === null) break;
+    cursor = page.data.nextCursor;
   }
   return {
     countIn(text, roomId) {
@@ -36,7 +37,7 @@ export async function readLargeGroups(): Promise<LargeGroups> {
 /** Adds up the groups' people in a room; somebody in two of them counts twice. A server that is away asks nothing. */
 async function countPeople(handles: readonly string[], roomId: string): Promise<number> {
   const groups = await Promise.all(
-    handles.map((handle) => getJson<GroupDetailsView>(groupPath(handle, roomId))),
+    handles.map((group) => call("GET /groups/{group}", { group, room: roomId })),
   );
-  return groups.reduce((sum, group) => sum + (group?.inRoom?.memberCount ?? 0), 0);
+  return groups.reduce((sum, group) => sum + (group.ok ? (group.data.inRoom?.memberCount ?? 0) : 0), 0);
 }

@@ -3,14 +3,14 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { shortGroupPath, shortUserPath } from "@/lib/client/connection/paths";
-import { askServer } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
+import { refusalOf } from "@/lib/client/connection/outcome";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { treeNow } from "@/lib/client/text/markdown-parser";
 import type { Refusal } from "@/lib/shared/errors";
 import { likelyNames, mentionsIn } from "@/lib/shared/messages/mentions";
-import type { GroupDetailsView, MyRoomView, PersonView, UserView } from "@/lib/shared/views";
+import type { MyRoomView, PersonView } from "@/lib/shared/views";
 
 /** More names than this are not asked about: so many mentions are no call. */
 const MOST = 5;
@@ -35,9 +35,9 @@ export default function Outsiders({ room, text, onDone }: Asking) {
 
   async function add() {
     const userIds = people.map(({ id }) => id);
-    const added = await askServer("POST", `/rooms/${room.id}/members`, { userIds });
+    const added = await call("POST /rooms/{room}/members", { room: room.id, userIds });
     if (added.ok) onDone();
-    else refuse(added.error);
+    else refuse(refusalOf(added));
   }
 
   return (
@@ -96,16 +96,15 @@ function together(one: Outside, other: Outside): Outside {
 
 /** The mentioned person, if they exist and are not in the room; or those people of a mentioned group. */
 async function outsidersOf(roomId: string, name: string): Promise<Outside> {
-  const path = encodeURIComponent(name);
   const [inside, person] = await Promise.all([
-    askServer("GET", `/rooms/${roomId}/members/${path}`),
-    askServer<UserView>("GET", shortUserPath(name)),
+    call("GET /rooms/{room}/members/{user}", { room: roomId, user: name }),
+    call("GET /users/{user}", { user: name }),
   ]);
   if (person.ok) {
-    const isOutside = !inside.ok && inside.error.code === "not_found";
+    const isOutside = !inside.ok && inside.error?.code === "not_found";
     return isOutside ? { people: [person.data], count: 1 } : NOBODY;
   }
-  const group = await askServer<GroupDetailsView>("GET", shortGroupPath(name, roomId));
+  const group = await call("GET /groups/{group}", { group: name, room: roomId });
   if (!group.ok || !group.data.inRoom) return NOBODY;
   const { absent, absentCount } = group.data.inRoom;
   return { people: absent, count: absentCount };

@@ -2,10 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { userPath } from "@/lib/client/connection/paths";
-import { getJson } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import type { DirectoryUserView } from "@/lib/shared/views";
 
 type Other = { name: string; timeZone: string };
 
@@ -19,9 +17,10 @@ export function useOtherMorning(roomId: string, isWanted: boolean): Other | null
 
   useEffect(() => {
     if (!isWanted || !otherId || isKnown) return;
-    void getJson<DirectoryUserView>(userPath(otherId)).then((person) => {
-      if (!person) return;
-      const other = person.timeZone ? { name: person.displayName, timeZone: person.timeZone } : null;
+    void call("GET /users/{user}", { user: otherId }).then((person) => {
+      if (!person.ok) return;
+      const { displayName: name, timeZone } = person.data;
+      const other = timeZone ? { name, timeZone } : null;
       learn({ id: otherId, other });
     });
   }, [isWanted, otherId, isKnown]);

@@ -6,12 +6,12 @@ import { GroupIcon } from "@/components/groups/group-icon";
 import { PersonLine } from "@/components/people/person-line";
 import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { GROUPS_PATH, membersPath, USERS_PATH } from "@/lib/client/connection/paths";
+import { addressOf } from "@/lib/client/connection/call";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { stripAccents } from "@/lib/client/text/strip-accents";
 import { rankPeople } from "@/lib/client/writing/rank-people";
 import { useSearched } from "@/lib/client/writing/use-kept-page";
-import type { GroupView, MemberView, UserView } from "@/lib/shared/views";
+import type { GroupView, UserView } from "@/lib/shared/views";
 import { SuggestionList } from "./suggestion-list";
 import type { Suggesting, Suggestion } from "./use-choosing";
 
@@ -26,9 +26,9 @@ export function PeopleSuggestions(of: Suggesting) {
   const { roomId } = useCurrentRoom();
   const room = useMyRooms()[roomId];
   const { query } = of.trigger;
-  const members = useSearched<MemberView>(`${membersPath(roomId)}?limit=200`, query);
-  const people = useSearched<UserView>(`${USERS_PATH}?limit=200`, query);
-  const groups = useSearched<GroupView>(`${GROUPS_PATH}?limit=200`, query);
+  const members = useSearched(addressOf("GET /rooms/{room}/members", { room: roomId, limit: 200 }), query);
+  const people = useSearched(addressOf("GET /users", { limit: 200 }), query);
+  const groups = useSearched(addressOf("GET /groups", { limit: 200 }), query);
   const inside = new Map(members.map(({ user }) => [user.id, user]));
   const outside = new Map(people.filter(({ id }) => !inside.has(id)).map((user) => [user.id, user]));
   outside.delete(account.id);

@@ -2,12 +2,12 @@
 
 import { RoomIcon } from "@/components/room/room-icon";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { addressOf } from "@/lib/client/connection/call";
 import { findRooms } from "@/lib/client/names/find-rooms";
 import { useRoomSections } from "@/lib/client/rooms/use-rooms";
 import { stripAccents } from "@/lib/client/text/strip-accents";
 import { roomReference } from "@/lib/client/writing/room-reference";
 import { useSearched } from "@/lib/client/writing/use-kept-page";
-import type { MyRoomView } from "@/lib/shared/views";
 import { SuggestionList } from "./suggestion-list";
 import type { Suggesting } from "./use-choosing";
 
@@ -18,7 +18,7 @@ export function RoomSuggestions(of: Suggesting) {
   const { account } = useChat();
   const { query } = of.trigger;
   const mine = useRoomSections().flatMap(({ rooms }) => rooms);
-  const others = useSearched<MyRoomView>("/api/v1/rooms?scope=browse&limit=200", query);
+  const others = useSearched(addressOf("GET /rooms", { scope: "browse", limit: 200 }), query);
   const all = new Map([...mine, ...others].map((room) => [room.id, room]));
   const found = findRooms([...all.values()], query, ({ name }) => name ?? "").slice(0, SHOWN);
 

@@ -2,17 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { addressOf } from "@/lib/client/connection/call";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useClock } from "@/lib/client/time/use-clock";
-import type { MessageView, RevisionView } from "@/lib/shared/views";
+import type { MessageView } from "@/lib/shared/views";
 import { MessageText } from "../text/message-text";
 
 /** Earlier versions of a message, newest first, paginated. */
 export default function HistoryList({ message }: { message: MessageView }) {
   const t = useTranslations("history");
   const clock = useClock();
-  const path = `/api/v1/messages/${message.id}/history?limit=20`;
-  const { items, state, hasMore, loadMore, again } = usePages<RevisionView>({ path });
+  const path = addressOf("GET /messages/{message}/history", { message: message.id, limit: 20 });
+  const { items, state, hasMore, loadMore, again } = usePages({ path });
 
   if (items.length === 0 && state === "loading") return null;
   if (items.length === 0 && state === "failed")

@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { addressOf } from "@/lib/client/connection/call";
 import { useGet } from "@/lib/client/connection/use-get";
-import type { MessageView, ReceiptsView } from "@/lib/shared/views";
+import type { MessageView } from "@/lib/shared/views";
 import { UserLine } from "./user-line";
 
 const PARTS = { read: "read", delivered: "reached", waiting: "waiting" } as const;
@@ -10,7 +11,7 @@ const PARTS = { read: "read", delivered: "reached", waiting: "waiting" } as cons
 /** The members who have read a message, received it, or wait for it. */
 export default function ReceiptsList({ message }: { message: MessageView }) {
   const t = useTranslations("receipts");
-  const answer = useGet<ReceiptsView>(`/api/v1/messages/${message.id}/receipts`);
+  const answer = useGet(addressOf("GET /messages/{message}/receipts", { message: message.id }));
 
   if (answer === undefined) return null;
   if (answer === null) return <p className="text-small text-danger">{t("failed")}</p>;

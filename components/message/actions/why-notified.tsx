@@ -10,7 +10,7 @@ import { type OwnSettings, useOwnSettings } from "@/components/room/menu/use-own
 import { Button, buttonLook } from "@/components/ui/button";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { apiPath } from "@/lib/client/connection/rest";
+import { addressOf } from "@/lib/client/connection/call";
 import { useGet } from "@/lib/client/connection/use-get";
 import { isForever, muteEnd } from "@/lib/client/rooms/mute";
 import { useStore } from "@/lib/client/state/use-store";
@@ -34,7 +34,7 @@ type WhyNotifiedProps = { message: MessageView; onTitle: (title: string) => void
 /** Says why the reader was, or was not, notified of a message: the rules in order, and where it went. */
 export default function WhyNotified({ message, onTitle }: WhyNotifiedProps) {
   const t = useTranslations("why");
-  const answer = useGet<MessageNotificationView>(apiPath(`/messages/${message.id}/notification`));
+  const answer = useGet(addressOf("GET /messages/{message}/notification", { message: message.id }));
   const isStopped = answer?.steps.at(-1)?.outcome === "stopped";
   const isWithheld = isStopped || (answer?.deliveries.length ?? 0) > 0;
   const isDenied = answer ? !answer.wasNotified && isWithheld : false;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { mayRemoveCards } from "@/lib/client/actions/available-actions";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { askServer } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView } from "@/lib/shared/views";
 
@@ -24,12 +24,11 @@ export function useRemoveCard(message: MessageView) {
   async function remove(index: number, url: string) {
     setRemoving((before) => [...before, url]);
     acts.focusMessage(message.seq);
-    const path = `/messages/${message.id}/cards/${index}?url=${encodeURIComponent(url)}`;
-    const reply = await askServer<null>("DELETE", path);
-    if (reply.ok || reply.error.code === "not_found") return;
+    const input = { message: message.id, card: `${index}`, url };
+    const outcome = await call("DELETE /messages/{message}/cards/{card}", input);
+    if (outcome.ok || outcome.error?.code === "not_found") return;
     setRemoving((before) => before.filter((one) => one !== url));
-    if (reply.error.code === "unavailable") acts.say("noConnection");
-    else acts.showToast({ kind: "refused", refusal: reply.error });
+    acts.sayFailure(outcome);
   }
   return { removing, remove: mayRemove ? remove : null };
 }

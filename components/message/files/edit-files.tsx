@@ -5,10 +5,11 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { askServer, type Refused } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
+import { refusalOf } from "@/lib/client/connection/outcome";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Added } from "@/lib/client/uploads/use-added-files";
-import { attachmentPath } from "@/lib/shared/files/file-paths";
+import type { Refusal } from "@/lib/shared/errors";
 import { isBlank } from "@/lib/shared/text/blank";
 import { displayText } from "@/lib/shared/text/shown";
 import type { AttachmentView, MessageView } from "@/lib/shared/views";
@@ -71,14 +72,17 @@ const isLast = ({ attachments, text }: MessageView) => attachments.length === 1 
 function useRemoval({ id }: MessageView) {
   const [asked, ask] = useState<AttachmentView | null>(null);
   const [isRemoving, setRemoving] = useState(false);
-  const [refused, refuse] = useState<Refused | null>(null);
+  const [refused, refuse] = useState<Refusal | null>(null);
 
   /** The row changes when the server tells everybody of the change. */
   async function remove(file: AttachmentView) {
     setRemoving(true);
-    const answer = await askServer("DELETE", attachmentPath(id, file.id));
+    const answer = await call("DELETE /messages/{message}/attachments/{file}", {
+      message: id,
+      file: file.id,
+    });
     setRemoving(false);
-    refuse(answer.ok ? null : answer.error);
+    refuse(answer.ok ? null : refusalOf(answer));
     if (answer.ok) ask(null);
   }
 

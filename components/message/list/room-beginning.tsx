@@ -9,12 +9,12 @@ import { RoomIcon } from "@/components/room/room-icon";
 import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { Button } from "@/components/ui/button";
 import { useChat, useReader } from "@/lib/client/chat/chat-context";
-import { membersPath } from "@/lib/client/connection/paths";
+import { addressOf } from "@/lib/client/connection/call";
 import { useGet } from "@/lib/client/connection/use-get";
 import { othersIn } from "@/lib/client/rooms/room-sections";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { useClock } from "@/lib/client/time/use-clock";
-import type { MemberView, MyRoomView, Page } from "@/lib/shared/views";
+import type { MyRoomView } from "@/lib/shared/views";
 
 type Beginning = { room: MyRoomView; name: string };
 
@@ -61,7 +61,7 @@ function CreatedBy({ room: { id, createdAt } }: { room: MyRoomView }) {
   const t = useTranslations();
   const { account } = useChat();
   const on = useClock().longDate(createdAt);
-  const owners = useGet<Page<MemberView>>(`${membersPath(id)}?limit=${OWNERS}`);
+  const owners = useGet(addressOf("GET /rooms/{room}/members", { room: id, limit: OWNERS }));
   const creator = owners?.items.find(({ entry }) => entry === "created")?.user;
 
   if (creator?.id === account.id) return <Fact>{t("about.entry.created", { on })}</Fact>;

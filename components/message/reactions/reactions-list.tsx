@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { getJson } from "@/lib/client/connection/rest";
+import { type Address, addressOf, read, withQuery } from "@/lib/client/connection/call";
 import { useGet } from "@/lib/client/connection/use-get";
 import type { MessageView, Page, UserView } from "@/lib/shared/views";
 import { UserLine } from "../actions/user-line";
@@ -18,7 +18,9 @@ export default function ReactionsList({ message }: { message: MessageView }) {
             <span className="text-title">{emoji}</span>
             <span className="text-ink-3">{count}</span>
           </h3>
-          <Reactors path={`/api/v1/messages/${message.id}/reactions/${encodeURIComponent(emoji)}`} />
+          <Reactors
+            path={addressOf("GET /messages/{message}/reactions/{emoji}", { message: message.id, emoji })}
+          />
         </section>
       ))}
     </div>
@@ -26,15 +28,15 @@ export default function ReactionsList({ message }: { message: MessageView }) {
 }
 
 /** The people behind one reaction, paginated. */
-function Reactors({ path }: { path: string }) {
+function Reactors({ path }: { path: Address<Page<UserView>> }) {
   const t = useTranslations("reactions");
-  const first = useGet<Page<UserView>>(path);
+  const first = useGet(path);
   const [later, add] = useState<Page<UserView>[]>([]);
   const cursor = (later.at(-1) ?? first)?.nextCursor;
 
   async function more() {
-    const page = await getJson<Page<UserView>>(`${path}?cursor=${encodeURIComponent(cursor ?? "")}`);
-    if (page) add((pages) => [...pages, page]);
+    const page = await read(withQuery(path, { cursor }));
+    if (page.ok) add((pages) => [...pages, page.data]);
   }
 
   if (first === undefined) return null;

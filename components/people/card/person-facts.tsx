@@ -8,11 +8,11 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useReader } from "@/lib/client/chat/chat-context";
-import { groupsOfPath, sharedRoomsPath } from "@/lib/client/connection/paths";
+import { addressOf } from "@/lib/client/connection/call";
 import { useGet } from "@/lib/client/connection/use-get";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
 import { roomPath } from "@/lib/shared/rooms/room-path";
-import type { DirectoryUserView, GroupView, MyRoomView, Page } from "@/lib/shared/views";
+import type { DirectoryUserView } from "@/lib/shared/views";
 import { useLocalTime } from "./use-local-time";
 
 /** Facts of a person: status, local time, email where the reader may see it, and rooms in common. */
@@ -89,7 +89,7 @@ const FIRST_ROOMS = 3;
 
 function SharedRooms({ userId }: { userId: string }) {
   const t = useTranslations("person");
-  const page = useGet<Page<MyRoomView>>(sharedRoomsPath(userId));
+  const page = useGet(addressOf("GET /users/{user}/rooms", { user: userId }));
   const [isWhole, showAll] = useState(false);
   if (!page || page.items.length === 0) return null;
   const shown = isWhole ? page.items : page.items.slice(0, FIRST_ROOMS);
@@ -125,7 +125,7 @@ function SharedRooms({ userId }: { userId: string }) {
 /** The groups by which the person is mentioned too; each opens its card. */
 function Groups({ userId }: { userId: string }) {
   const t = useTranslations("person");
-  const page = useGet<Page<GroupView>>(groupsOfPath(userId));
+  const page = useGet(addressOf("GET /groups", { user: userId }));
   if (!page || page.items.length === 0) return null;
 
   return (

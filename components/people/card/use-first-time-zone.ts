@@ -2,8 +2,7 @@
 
 import { useEffect } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { ME_PATH } from "@/lib/client/connection/paths";
-import { sendJson } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 
 /** Sets the account's time zone to this browser's where none is set, so that others see the person's local time. */
 export function useFirstTimeZone(): void {
@@ -12,6 +11,6 @@ export function useFirstTimeZone(): void {
 
   useEffect(() => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    if (isMissing && timeZone) void sendJson("PATCH", ME_PATH, { body: { timeZone } });
+    if (isMissing && timeZone) void call("PATCH /me", { timeZone });
   }, [isMissing]);
 }

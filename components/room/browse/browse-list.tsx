@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LongList } from "@/components/ui/lists/long-list";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { addressOf } from "@/lib/client/connection/call";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import type { MyRoomView, Page } from "@/lib/shared/views";
@@ -36,11 +37,8 @@ export function BrowseList(browse: Browse) {
 function Found({ q, sort, page, lapsed, isGuest }: Browse & { isGuest: boolean }) {
   const t = useTranslations("browse");
   const mine = useMyRooms();
-  const query = q ? `&q=${encodeURIComponent(q)}` : "";
-  const found = usePages<MyRoomView>({
-    path: `/api/v1/rooms?scope=browse&sort=${sort}${query}`,
-    first: page,
-  });
+  const path = addressOf("GET /rooms", { scope: "browse", sort, ...(q && { q }) });
+  const found = usePages({ path, first: page });
   const asking = lapsed.filter(({ id, name }) => !(id in mine) && isNamed(name, q));
   const others = found.items.filter(({ id }) => !(id in mine) && !asking.some((one) => one.id === id));
   const joined = isGuest ? [] : Object.values(mine).filter((room) => isListed(room) && isNamed(room.name, q));

@@ -3,9 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { membersPath } from "@/lib/client/connection/paths";
-import { getJson } from "@/lib/client/connection/rest";
-import type { MemberView, MyRoomView, Page } from "@/lib/shared/views";
+import { call } from "@/lib/client/connection/call";
+import type { MemberView, MyRoomView } from "@/lib/shared/views";
 
 const SHOWN = 12;
 
@@ -16,8 +15,8 @@ export function WhoIsIn({ room }: { room: MyRoomView }) {
 
   useEffect(() => {
     let isWanted = true;
-    void getJson<Page<MemberView>>(`${membersPath(room.id)}?limit=${SHOWN}`).then(
-      (page) => isWanted && show(page?.items ?? "failed"),
+    void call("GET /rooms/{room}/members", { room: room.id, limit: SHOWN }).then(
+      (page) => isWanted && show(page.ok ? page.data.items : "failed"),
     );
     return () => {
       isWanted = false;

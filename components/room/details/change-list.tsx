@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { LongList } from "@/components/ui/lists/long-list";
+import { addressOf } from "@/lib/client/connection/call";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useClock } from "@/lib/client/time/use-clock";
 import type { MembershipChangeView, MyRoomView } from "@/lib/shared/views";
@@ -9,8 +10,8 @@ import type { MembershipChangeView, MyRoomView } from "@/lib/shared/views";
 /** Joins, leaves and role changes of a room, with time and actor, for its managers. */
 export function ChangeList({ room, version }: { room: MyRoomView; version: string }) {
   const t = useTranslations("changes");
-  const found = usePages<MembershipChangeView>({
-    path: `/api/v1/rooms/${room.id}/membership-changes?limit=100`,
+  const found = usePages({
+    path: addressOf("GET /rooms/{room}/membership-changes", { room: room.id, limit: 100 }),
     version,
   });
   const rows = found.items.map((change) => ({ key: change.id, content: <Change change={change} /> }));

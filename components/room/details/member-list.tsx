@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialogs/dialog";
 import { SearchBox } from "@/components/ui/fields/search-box";
 import { LongList } from "@/components/ui/lists/long-list";
 import { onDemand } from "@/components/ui/on-demand";
-import { membersPath } from "@/lib/client/connection/paths";
+import { addressOf } from "@/lib/client/connection/call";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useMay } from "@/lib/client/rooms/use-may";
 import type { MemberView, MyRoomView } from "@/lib/shared/views";
@@ -22,8 +22,9 @@ export function MemberList({ room, version }: { room: MyRoomView; version: strin
   const t = useTranslations("members");
   const [q, type] = useState("");
   const [isAdding, add] = useState(false);
-  const query = q.trim() ? `&q=${encodeURIComponent(q.trim())}` : "";
-  const found = usePages<MemberView>({ path: `${membersPath(room.id)}?limit=100${query}`, version });
+  const query = q.trim() || undefined;
+  const path = addressOf("GET /rooms/{room}/members", { room: room.id, limit: 100, q: query });
+  const found = usePages({ path, version });
   usePresenceOf(room.id, found.items);
   const known = useMemo(() => new Set(found.items.map(({ user }) => user.id)), [found.items]);
   const mayAdd = useMay(room)("add");
@@ -50,7 +51,7 @@ export function MemberList({ room, version }: { room: MyRoomView; version: strin
         )}
       </div>
       <LongList
-        key={query}
+        key={query ?? ""}
         rows={rows}
         label={t("count", { count: room.memberCount })}
         onNearEnd={found.loadMore}

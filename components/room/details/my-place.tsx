@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { getJson } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 import { useClock } from "@/lib/client/time/use-clock";
 import type { MemberView, MyRoomView } from "@/lib/shared/views";
 
@@ -14,8 +14,8 @@ export function MyPlace({ room, isSelf }: { room: MyRoomView; isSelf: boolean })
 
   useEffect(() => {
     let isWanted = true;
-    void getJson<MemberView>(`/api/v1/rooms/${room.id}/members/me`).then(
-      (found) => found && isWanted && show(found),
+    void call("GET /rooms/{room}/members/{user}", { room: room.id, user: "me" }).then(
+      (found) => found.ok && isWanted && show(found.data),
     );
     return () => {
       isWanted = false;

@@ -2,9 +2,9 @@
 
 import { useEffect } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { getJson } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
 import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
-import type { MemberView, PresenceView } from "@/lib/shared/views";
+import type { MemberView } from "@/lib/shared/views";
 
 /** Fetches the presence of members, from the list itself and again on each connection. */
 export function usePresenceOf(roomId: string, members: readonly MemberView[]): void {
@@ -18,9 +18,9 @@ export function usePresenceOf(roomId: string, members: readonly MemberView[]): v
   useEffect(() => {
     if (!isLive || members.length === 0) return;
     let isWanted = true;
-    void getJson<{ items: PresenceView[] }>(`/api/v1/presence?room=${roomId}`).then((answer) => {
+    void call("GET /presence", { room: roomId }).then((answer) => {
       const among = members.map(({ user }) => user.id);
-      if (answer && isWanted) presence.dispatch({ type: "read", among, items: answer.items });
+      if (answer.ok && isWanted) presence.dispatch({ type: "read", among, items: answer.data.items });
     });
     return () => {
       isWanted = false;

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { addressOf } from "@/lib/client/connection/call";
 import { useGet } from "@/lib/client/connection/use-get";
 import type { MessageView } from "@/lib/shared/views";
 
@@ -9,7 +10,7 @@ import type { MessageView } from "@/lib/shared/views";
 export function usePins(roomId: string) {
   const { messageChanges: heard } = useChat();
   const [version, setVersion] = useState(0);
-  const answer = useGet<{ items: MessageView[] }>(`/api/v1/rooms/${roomId}/pins`, version);
+  const answer = useGet(addressOf("GET /rooms/{room}/pins", { room: roomId }), version);
   const listed = useRef<readonly MessageView[]>([]);
   listed.current = answer?.items ?? [];
   const again = () => setVersion((count) => count + 1);

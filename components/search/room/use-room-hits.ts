@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { lastSeenRow } from "@/lib/client/actions/message-rows";
-import { getAnswer } from "@/lib/client/connection/rest";
+import { read } from "@/lib/client/connection/call";
 import { hasWanted } from "@/lib/client/search/query-text";
 import { ResultLoader } from "@/lib/client/search/result-loader";
 import { roomPathOf } from "@/lib/client/search/search-path";
@@ -21,7 +21,7 @@ export type RoomHits = ReturnType<typeof useRoomHits>;
  */
 export function useRoomHits(roomId: string) {
   const acts = useMessageActions();
-  const [loader] = useState(() => new ResultLoader<SearchHitView>(getAnswer));
+  const [loader] = useState(() => new ResultLoader<SearchHitView>(read));
   const results = useLiveHits(loader);
   const [seq, setSeq] = useState<number | null>(null);
   const { items, shownPath, path, state } = results;

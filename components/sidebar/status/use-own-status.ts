@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { ME_PATH } from "@/lib/client/connection/paths";
-import { sendJson } from "@/lib/client/connection/rest";
+import { call } from "@/lib/client/connection/call";
+import { refusalOf } from "@/lib/client/connection/outcome";
 import type { Refusal } from "@/lib/shared/errors";
 import type { AccountView } from "@/lib/shared/views";
 
@@ -18,10 +18,10 @@ export function useOwnStatus() {
   /** Returns whether the server took it. */
   async function change(changes: Changes): Promise<boolean> {
     wait(true);
-    const answer = await sendJson<AccountView>("PATCH", ME_PATH, { body: changes });
+    const answer = await call("PATCH /me", changes);
     wait(false);
-    if (!answer?.ok) {
-      refuse(answer?.refusal ?? { code: "unavailable", detail: "" });
+    if (!answer.ok) {
+      refuse(refusalOf(answer));
       return false;
     }
     refuse(null);

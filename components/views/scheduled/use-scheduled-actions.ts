@@ -3,32 +3,32 @@
 import { useEffect, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useScheduled } from "@/lib/client/chat/use-scheduled";
+import { call } from "@/lib/client/connection/call";
 import { newClientId } from "@/lib/client/connection/client-id";
-import { scheduledPath, scheduleInPath } from "@/lib/client/connection/paths";
-import { type Refused, sendJson } from "@/lib/client/connection/rest";
+import { refusalOf } from "@/lib/client/connection/outcome";
+import type { Outcome, Refusal } from "@/lib/shared/errors";
 import type { ScheduledView } from "@/lib/shared/views";
-
-const AWAY: Refused = { code: "unavailable", detail: "" };
 
 export type ScheduledActions = ReturnType<typeof useScheduledActions>;
 
 /** Changes of scheduled messages, with the last refusal, and the last deletion, which can be undone. */
 export function useScheduledActions() {
   const [{ drafts }, scheduled] = [useChat(), useScheduled()];
-  const [refusal, refuse] = useState<Refused | null>(null);
+  const [refusal, refuse] = useState<Refusal | null>(null);
   const [deleted, noteDeleted] = useState<ScheduledView | null>(null);
   useEffect(() => scheduled.load(), [scheduled]);
 
-  async function request<T>(method: string, path: string, body?: object): Promise<T | null> {
-    const answer = await sendJson<T>(method, path, body ? { body } : {});
-    refuse(answer?.ok ? null : (answer?.refusal ?? AWAY));
-    return answer?.ok ? answer.data : null;
+  /** Waits for a call, and shows why it failed. */
+  async function shown<T>(called: Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const outcome = await called;
+    refuse(outcome.ok ? null : refusalOf(outcome));
+    return outcome;
   }
 
   async function change(item: ScheduledView, body: { text?: string; sendAt?: string }): Promise<boolean> {
-    const next = await request<ScheduledView>("PATCH", scheduledPath(item.id), body);
-    if (next) scheduled.apply({ id: next.id, scheduled: next });
-    return next !== null;
+    const next = await shown(call("PATCH /me/scheduled/{scheduled}", { scheduled: item.id, ...body }));
+    if (next.ok) scheduled.apply({ id: item.id, scheduled: next.data });
+    return next.ok;
   }
 
   return {
@@ -37,14 +37,12 @@ export function useScheduledActions() {
     change,
     reschedule: (item: ScheduledView, at: Date) => void change(item, { sendAt: at.toISOString() }),
     async sendNow(item: ScheduledView) {
-      if (await request("POST", `${scheduledPath(item.id)}/send`, {}))
-        scheduled.apply({ id: item.id, scheduled: null });
+      const sent = await shown(call("POST /me/scheduled/{scheduled}/send", { scheduled: item.id }));
+      if (sent.ok) scheduled.apply({ id: item.id, scheduled: null });
     },
     async remove(item: ScheduledView) {
       // One that was sent meanwhile is refused: undoing its deletion would send it again.
-      const answer = await sendJson("DELETE", scheduledPath(item.id));
-      refuse(answer?.ok ? null : (answer?.refusal ?? AWAY));
-      if (!answer?.ok) return;
+      if (!(await shown(call("DELETE /me/scheduled/{scheduled}", { scheduled: item.id }))).ok) return;
       scheduled.apply({ id: item.id, scheduled: null });
       noteDeleted(item);
     },
@@ -53,15 +51,16 @@ export function useScheduledActions() {
       if (!deleted) return;
       noteDeleted(null);
       const { roomId, text, sendAt, replyTo, attachments } = deleted;
-      const body = {
+      const input = {
+        room: roomId,
         text,
         sendAt,
         clientId: newClientId(),
         ...(replyTo && { replyToId: replyTo.id }),
         ...(attachments.length > 0 && { attachmentIds: attachments.map(({ id }) => id) }),
       };
-      const made = await request<ScheduledView>("POST", scheduleInPath(roomId), body);
-      if (made) scheduled.apply({ id: made.id, scheduled: made });
+      const made = await shown(call("POST /rooms/{room}/scheduled", input));
+      if (made.ok) scheduled.apply({ id: made.data.id, scheduled: made.data });
       else if (text) toDraft(roomId, text);
     },
     /** Hands a text over to the draft of its room: the message was sent while it was being edited. */

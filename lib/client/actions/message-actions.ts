@@ -1,8 +1,9 @@
-import type { LiveAnswer } from "@/lib/shared/live";
+import type { Outcome } from "@/lib/shared/errors";
 import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import type { Chat } from "../chat/chat";
 import { newClientId } from "../connection/client-id";
+import { isUnreachable } from "../connection/outcome";
 import { copyText } from "../page/copy-text";
 import { createStore } from "../state/store";
 import { type FeedStore, reloadAround, reloadAt } from "../timeline/feed-pages";
@@ -166,30 +167,28 @@ export class MessageActions {
   async react(message: MessageView, emoji: string, on: boolean) {
     const { reacting } = this.#chat;
     reacting.dispatch({ type: "wished", message, emoji, on });
-    const answer = await this.#chat.ask("react", { messageId: message.id, emoji, on });
-    reacting.dispatch({ type: "answered", messageId: message.id, emoji, isDone: answer?.ok === true });
-    this.#sayIfRefused(answer);
+    const answer = await this.#chat.call("react", { messageId: message.id, emoji, on });
+    reacting.dispatch({ type: "answered", messageId: message.id, emoji, isDone: answer.ok });
+    this.sayFailure(answer);
   }
 
   /** Pins or unpins a message. Resolves to whether the server accepted. */
   async pin(message: MessageView, on: boolean): Promise<boolean> {
-    const answer = await this.#chat.ask("pin", { messageId: message.id, on });
-    if (answer?.ok) this.say(on ? "pinned" : "unpinned");
-    return !this.#sayIfRefused(answer);
+    const answer = await this.#chat.call("pin", { messageId: message.id, on });
+    if (answer.ok) this.say(on ? "pinned" : "unpinned");
+    return !this.sayFailure(answer);
   }
 
   async #save(message: MessageView, on: boolean) {
-    const refusal = await this.#chat.saved.set(message, on);
-    if (refusal === null) this.say(on ? "saved" : "unsaved");
-    else if (refusal === "again") this.say("noConnection");
-    else this.showToast({ kind: "refused", refusal });
+    const outcome = await this.#chat.saved.set(message, on);
+    if (!this.sayFailure(outcome)) this.say(on ? "saved" : "unsaved");
   }
 
   async forward(message: MessageView, to: MyRoomView, name: string): Promise<boolean> {
     const frame = { messageId: message.id, roomId: to.id, clientId: newClientId() };
-    const answer = await this.#chat.ask("forward", frame);
-    if (answer?.ok) this.say("forwarded", name);
-    return !this.#sayIfRefused(answer);
+    const answer = await this.#chat.call("forward", frame);
+    if (answer.ok) this.say("forwarded", name);
+    return !this.sayFailure(answer);
   }
 
   /**
@@ -236,11 +235,11 @@ export class MessageActions {
     setTimeout(() => this.store.dispatch({ type: "silence", notice }), NOTICE_MS);
   }
 
-  /** Shows why a request failed. Returns whether there was a failure to show. */
-  #sayIfRefused(answer: LiveAnswer | null): boolean {
-    if (answer?.ok) return false;
-    if (!answer) this.say("noConnection");
-    else this.showToast({ kind: "refused", refusal: answer });
+  /** Shows why a call failed. Returns whether there was a failure to show. */
+  sayFailure(outcome: Outcome<unknown>): boolean {
+    if (outcome.ok) return false;
+    if (outcome.error) this.showToast({ kind: "refused", refusal: outcome.error });
+    else this.say("noConnection");
     return true;
   }
 
@@ -249,7 +248,7 @@ export class MessageActions {
     if (!hasNewer && !hasUnreadFrom(messages, seq, this.#chat.account.id)) return this.say("nothingUnread");
     this.store.dispatch({ type: "unread", from: seq });
     const answer = await this.#chat.reading.unreadFrom(roomId, seq - 1);
-    if (!answer || !this.#sayIfRefused(answer)) this.say("unread");
+    if (isUnreachable(answer) || !this.sayFailure(answer)) this.say("unread");
   }
 
   /** Puts the New line after `after`: a message arrived while nobody was looking. */

@@ -1,10 +1,11 @@
+import type { Refusal } from "@/lib/shared/errors";
 import type { WireMessage } from "@/lib/shared/live";
 import type { FolderView, MessagePage, MyRoomView } from "@/lib/shared/views";
 import { createCacheWriter } from "../cache/cache-writer";
 import type { InitialState } from "../cache/initial-state";
 import { connectLive } from "../connection/live";
 import type { Live, LiveStatus } from "../connection/live-connection";
-import type { Refused } from "../connection/rest";
+import { callBy } from "../connection/send-command";
 import { joinTabs } from "../connection/tabs";
 import { Drafts } from "../drafts/drafts";
 import { createOpenRooms } from "../names/open-rooms";
@@ -39,15 +40,7 @@ import { Uploads } from "../uploads/uploads";
 import { FrameRouter } from "./frame-router";
 import { createNotificationSettings, createOwnAccount } from "./own-account";
 import { createOwnMessages } from "./own-messages";
-import {
-  deleteMessage,
-  readAccount,
-  readOpenRooms,
-  readPresence,
-  readRoom,
-  readUser,
-  sendLeavingMark,
-} from "./requests";
+import { readAccount, readOpenRooms, readPresence, readRoom, readUser } from "./requests";
 
 /**
  * The live state of one tab: rooms, messages of visited rooms, and the socket. `Chat` creates the subsystems and
@@ -67,7 +60,7 @@ export class Chat {
   /** True from a lost connection until missed changes are loaded. Nobody has seen what arrives in that time. */
   readonly isCatchingUp = createStore((_: boolean, next: boolean) => next, false);
   /** The last refusal of a request that nothing waits for any more. */
-  readonly refused = createStore((_: Refused | null, next: Refused | null) => next, null);
+  readonly refused = createStore((_: Refusal | null, next: Refusal | null) => next, null);
   readonly presence = createStore(reducePresence, {} as Presences);
   readonly reacting = createStore(reducePendingReactions, {} as PendingReactions);
   readonly receipts = createReceipts();
@@ -84,25 +77,25 @@ export class Chat {
   /** New and changed messages, for lists that contain some of them. */
   readonly messageChanges = createEmitter<readonly WireMessage[]>();
   readonly deletions = createDeletions({
-    remove: deleteMessage,
+    remove: (messageId) => this.call("delete", { messageId }, { keepalive: true }),
     onRefused: (refusal) => this.refused.dispatch(refusal),
   });
 
-  /** Sends a command. Resolves to the server's answer; null if nobody knows whether it arrived. */
-  readonly ask: Live["ask"] = async (name, frame) => (await this.#live?.ask(name, frame)) ?? null;
+  /** Sends a command: by the socket, which keeps its order, or as a request that outlives the page. */
+  readonly call = callBy(() => this.#live);
   readonly #isReady = () => this.#live?.isReady() ?? false;
 
   readonly jumpToNewest = (roomId: string) => this.#feeds.jumpToNewest(roomId);
-  readonly away = createAway((isAway) => void this.ask("away", { isAway }));
+  readonly away = createAway((isAway) => void this.call("away", { isAway }));
   readonly typingSignal = createTypingSignal({
     isReady: this.#isReady,
-    send: (roomId, isTyping) => void this.ask("typing", { roomId, isTyping }),
+    send: (roomId, isTyping) => void this.call("typing", { roomId, isTyping }),
     now: Date.now,
   });
   readonly #deliveredMarks = createDeliveredMarks({
     isReady: this.#isReady,
     isRead: (roomId, seq) => (this.#myRooms()[roomId]?.lastReadSeq ?? 0) >= seq,
-    tell: (roomId, lastDeliveredSeq) => void this.ask("delivered", { roomId, lastDeliveredSeq }),
+    tell: (roomId, lastDeliveredSeq) => void this.call("delivered", { roomId, lastDeliveredSeq }),
   });
   readonly #presenceReader = createPresenceReader({
     store: this.presence,
@@ -129,7 +122,7 @@ export class Chat {
     this.#rooms = new SyncedRooms({
       userId: account.id,
       sidebar,
-      ask: this.ask,
+      call: this.call,
       readRoom,
       onSynced: (answer) => this.#router.applySync(answer),
     });
@@ -145,8 +138,7 @@ export class Chat {
     this.reading = new Reading({
       workspace: this.workspace,
       isReady: this.#isReady,
-      ask: this.ask,
-      sendLeaving: sendLeavingMark,
+      call: this.call,
     });
     this.typing = new TypingWatch({ me: account.id, meet: (userId) => void this.people.load(userId) });
     const outboxStore = createOutboxStore(account.id);
@@ -156,7 +148,7 @@ export class Chat {
       files: this.uploads,
       join: (onNews) => joinTabs(outboxName(account.id), onNews),
       isReady: this.#isReady,
-      ask: (message, attachmentIds) => this.ask("message", messageFrame(message, attachmentIds)),
+      send: (message, attachmentIds) => this.call("message", messageFrame(message, attachmentIds)),
       onNews: (roomId, action) => this.#applyPending(roomId, action),
     });
     this.ownMessages = createOwnMessages(this);

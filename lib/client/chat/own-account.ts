@@ -1,12 +1,9 @@
+import type { Outcome } from "@/lib/shared/errors";
 import type { AccountView, NotificationSettingsView } from "@/lib/shared/views";
 import { createStore } from "../state/store";
 
-/**
- * The reader's account, which another device may change.
- *
- * @param read fetches it; null without an answer
- */
-export function createOwnAccount(initial: AccountView, read: () => Promise<AccountView | null>) {
+/** The reader's account, which another device may change. */
+export function createOwnAccount(initial: AccountView, read: () => Promise<Outcome<AccountView>>) {
   const store = createStore((_: AccountView, next: AccountView) => next, initial);
 
   return {
@@ -14,7 +11,7 @@ export function createOwnAccount(initial: AccountView, read: () => Promise<Accou
     id: initial.id,
     async refresh() {
       const next = await read();
-      if (next) store.dispatch(next);
+      if (next.ok) store.dispatch(next.data);
     },
   };
 }

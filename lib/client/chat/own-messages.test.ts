@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { outgoing } from "@/tests/support/client/outgoing";
+import { callBy } from "../connection/send-command";
 import type { Outbox } from "../outbox/outbox";
 import type { StoredMessage } from "../outbox/outbox-store";
 import type { Uploads } from "../uploads/uploads";
@@ -10,6 +11,7 @@ import { sendHeld } from "./send-held";
 const chatWith = (held: StoredMessage, ids: string[] | null) => ({
   outbox: { held: () => [held] } as unknown as Outbox,
   uploads: { idsOf: () => ids } as unknown as Uploads,
+  call: callBy(() => null),
 });
 
 function ownMessages(undoSendSeconds: number) {
@@ -40,7 +42,7 @@ test("a page that ends sends what waits to be taken back, in a request that outl
   const asked = vi.fn(async () => Response.json({}));
   vi.stubGlobal("fetch", asked);
   sendHeld(chatWith(held("a"), ["file"]));
-  const body = { clientId: "a", roomId: "den", text: "wait", replyToId: "m-7", attachmentIds: ["file"] };
+  const body = { clientId: "a", text: "wait", replyToId: "m-7", attachmentIds: ["file"] };
   expect(asked).toHaveBeenCalledExactlyOnceWith(
     "/api/v1/rooms/den/messages",
     expect.objectContaining({ method: "POST", keepalive: true, body: JSON.stringify(body) }),

@@ -1,14 +1,12 @@
+import type { Refusal } from "@/lib/shared/errors";
 import { isBlank } from "@/lib/shared/text/blank";
-import type { ScheduledView } from "@/lib/shared/views";
+import { call } from "../connection/call";
 import { newClientId } from "../connection/client-id";
-import { scheduleInPath } from "../connection/paths";
-import type { Refused } from "../connection/rest";
-import { sendJson } from "../connection/rest";
+import { refusalOf } from "../connection/outcome";
 import { draftFiles, isUp } from "../uploads/upload";
 import type { Chat } from "./chat";
 
-const AWAY: Refused = { code: "unavailable", detail: "" };
-const UPLOADING: Refused = { code: "conflict", detail: "", reason: "still_uploading" };
+const UPLOADING: Refusal = { code: "conflict", detail: "", reason: "still_uploading" };
 
 /**
  * Schedules the draft of a room: its text, reply and files. The draft is emptied once the server has it; what was typed
@@ -18,20 +16,21 @@ export async function scheduleDraft(
   { drafts, uploads, listChanges }: Pick<Chat, "drafts" | "uploads" | "listChanges">,
   roomId: string,
   sendAt: Date,
-): Promise<Refused | null> {
+): Promise<Refusal | null> {
   const { text, replyTo } = drafts.get(roomId);
   const files = draftFiles(uploads.store.get(), roomId);
   if (!files.every(isUp)) return UPLOADING;
   const clientId = newClientId();
-  const body = {
+  const input = {
+    room: roomId,
     text: text.trim(),
     sendAt: sendAt.toISOString(),
     clientId,
     ...(replyTo && { replyToId: replyTo.id }),
-    ...(files.length > 0 && { attachmentIds: files.map(({ fileId }) => fileId) }),
+    ...(files.length > 0 && { attachmentIds: files.flatMap(({ fileId }) => fileId ?? []) }),
   };
-  const answer = await sendJson<ScheduledView>("POST", scheduleInPath(roomId), { body });
-  if (!answer?.ok) return answer?.refusal ?? AWAY;
+  const answer = await call("POST /rooms/{room}/scheduled", input);
+  if (!answer.ok) return refusalOf(answer);
   listChanges.scheduled.emit({ id: answer.data.id, scheduled: answer.data });
   uploads.take(roomId, clientId);
   uploads.forget(clientId);

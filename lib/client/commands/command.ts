@@ -1,7 +1,9 @@
-import type { Refusal, Reply } from "@/lib/shared/errors";
+import type { Outcome, Refusal } from "@/lib/shared/errors";
 import type en from "@/lib/shared/i18n/en.json";
 import type { RoomAction } from "@/lib/shared/permissions";
 import type { AccountView, MyRoomView } from "@/lib/shared/views";
+import type { call } from "../connection/call";
+import { refusalOf } from "../connection/outcome";
 
 /** Everything a command can use: the room it was typed in, its author, and the calls it may make. */
 export type CommandContext = {
@@ -11,8 +13,8 @@ export type CommandContext = {
   may: (action: RoomAction) => boolean;
   /** Posts to the current room, or to `room`. */
   send: (text: string, room?: MyRoomView) => void;
-  /** Calls the REST API; `path` without `/api/v1`. */
-  ask: <T>(method: string, path: string, body?: object) => Promise<Reply<T>>;
+  /** Calls the server. */
+  call: typeof call;
   /** Applies a room that the server sent. */
   applyRoom: (room: MyRoomView) => void;
   /** The zone of my times; see useOwnTimes. */
@@ -57,6 +59,8 @@ export const failed = (why: keyof Words["failed"], name?: string): CommandResult
   ...(name !== undefined && { name }),
 });
 
-/** Turns a REST reply into the result of a command. */
-export const resultOf = (reply: Reply<unknown>, said?: CommandResult & { kind: "done" }): CommandResult =>
-  reply.ok ? (said ?? DONE) : { kind: "refused", refusal: reply.error };
+/** Turns the outcome of a call into the result of a command. */
+export const resultOf = (
+  outcome: Outcome<unknown>,
+  said?: CommandResult & { kind: "done" },
+): CommandResult => (outcome.ok ? (said ?? DONE) : { kind: "refused", refusal: refusalOf(outcome) });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Reply } from "@/lib/shared/errors";
 import en from "@/lib/shared/i18n/en.json";
 import type { MyRoomView } from "@/lib/shared/views";
+import { call } from "../connection/call";
 import type { CommandContext } from "./command";
 import { parseInput } from "./parse-input";
 import { COMMANDS, commandsFor, findCommands } from "./registry";
@@ -26,13 +26,7 @@ const here: CommandContext = {
   me: { id: "me", timeZone: "Asia/Tokyo" },
   may: () => rights,
   send: (text, room) => done.push(room ? ["send", text, room.id] : ["send", text]),
-  async ask<T>(method: string, path: string, body?: object): Promise<Reply<T>> {
-    if (method !== "GET") done.push(body ? [method, path, body] : [method, path]);
-    const data = answers[`${method} ${path}`];
-    return data === undefined
-      ? { ok: false, error: { code: "not_found", detail: "" } }
-      : { ok: true, data: data as T };
-  },
+  call,
   timeZone: () => "Europe/Berlin",
   applyRoom: ({ id }) => done.push(["meet", id]),
   go: (path) => done.push(["go", path]),
@@ -40,7 +34,18 @@ const here: CommandContext = {
   logOut: () => !isUnsent,
 };
 
+/** Answers as the server would, and notes changes. */
+async function answer(address: string, { method, body }: { method: string; body?: string }) {
+  const path = address.replace("/api/v1", "");
+  if (method !== "GET") done.push(body ? [method, path, JSON.parse(body)] : [method, path]);
+  const data = answers[`${method} ${path}`];
+  return data === undefined
+    ? Response.json({ code: "not_found", detail: "" }, { status: 404 })
+    : Response.json(data);
+}
+
 beforeEach(() => {
+  vi.stubGlobal("fetch", answer);
   answers = {
     "GET /users/ada": { id: "id-of-ada" },
     "GET /users/bob": { id: "id-of-bob" },
@@ -60,6 +65,8 @@ beforeEach(() => {
   rights = true;
   isUnsent = false;
 });
+
+afterEach(() => void vi.unstubAllGlobals());
 
 const run = (typed: string) => {
   const wish = parseInput(typed);

@@ -1,5 +1,4 @@
 import { roomPath } from "@/lib/shared/rooms/room-path";
-import type { MyRoomView } from "@/lib/shared/views";
 import { stripAccents } from "../text/strip-accents";
 import { type Command, type CommandContext, type CommandResult, DONE, failed, resultOf } from "./command";
 
@@ -11,10 +10,10 @@ async function join(args: string, here: CommandContext): Promise<CommandResult> 
     .rooms()
     .find((room) => room.name !== null && stripAccents(room.name) === stripAccents(name));
   const found = mine ? { ok: true as const, data: mine } : await find(here, name);
-  if (!found.ok) return found.error.code === "not_found" ? failed("noRoom", name) : resultOf(found);
+  if (!found.ok) return found.error?.code === "not_found" ? failed("noRoom", name) : resultOf(found);
   const { id, kind, role } = found.data;
   if (role === null && kind === "open") {
-    const joined = await here.ask<MyRoomView>("POST", `/rooms/${id}/join`, {});
+    const joined = await here.call("POST /rooms/{room}/join", { room: id });
     if (!joined.ok) return resultOf(joined);
     here.applyRoom(joined.data);
   }
@@ -28,8 +27,7 @@ function roomIn(args: string): string {
   return path ? decodeURIComponent(path) : args.trim().replace(/^[#＃]/, "");
 }
 
-const find = (here: CommandContext, name: string) =>
-  here.ask<MyRoomView>("GET", `/rooms/${encodeURIComponent(name)}`);
+const find = (here: CommandContext, name: string) => here.call("GET /rooms/{room}", { room: name });
 
 function open(what: "commands" | "keys") {
   return (_: string, here: CommandContext): CommandResult => {

@@ -22,13 +22,12 @@ function momentAndText(args: string, timeZone: string | null): { at: Date; text:
 }
 
 /** Schedules a text: after a while, or at a time of day in the account's zone. */
-async function sendLater(args: string, { room, me, ask }: CommandContext): Promise<CommandResult> {
+async function sendLater(args: string, { room, me, call }: CommandContext): Promise<CommandResult> {
   const wish = momentAndText(args, me.timeZone);
   if (!wish) return endOf(args) ? failed("needsText") : failed("badTime", args.trim().split(/\s/)[0] ?? "");
   const sendAt = wish.at.toISOString();
-  const body = { text: wish.text, sendAt };
-  const reply = await ask("POST", `/rooms/${room.id}/scheduled`, body);
-  return resultOf(reply, { kind: "done", said: "scheduled", until: sendAt });
+  const outcome = await call("POST /rooms/{room}/scheduled", { room: room.id, text: wish.text, sendAt });
+  return resultOf(outcome, { kind: "done", said: "scheduled", until: sendAt });
 }
 
 /** The command that sends a text later. */

@@ -1,11 +1,11 @@
-import type { Reply } from "@/lib/shared/errors";
+import type { Outcome } from "@/lib/shared/errors";
 import { roomPath } from "@/lib/shared/rooms/room-path";
-import type { MyRoomView, UserView } from "@/lib/shared/views";
+import type { UserView } from "@/lib/shared/views";
 import { type Command, type CommandContext, type CommandResult, DONE, failed, resultOf } from "./command";
 
 /** Finds a person by username, with or without the at sign. */
-const findPerson = ({ ask }: CommandContext, name: string): Promise<Reply<UserView>> =>
-  ask("GET", `/users/${encodeURIComponent(name)}`);
+const findPerson = ({ call }: CommandContext, name: string): Promise<Outcome<UserView>> =>
+  call("GET /users/{user}", { user: name });
 
 const nameIn = (word: string) => word.replace(/^[@＠]/, "");
 
@@ -16,8 +16,8 @@ function nameAndRest(args: string): [name: string, rest: string] {
 }
 
 /** Names the missing person in a `not_found` refusal. Other refusals are passed on. */
-const notFound = (reply: Reply<unknown>, name: string): CommandResult =>
-  !reply.ok && reply.error.code === "not_found" ? failed("nobody", name) : resultOf(reply);
+const notFound = (outcome: Outcome<unknown>, name: string): CommandResult =>
+  !outcome.ok && outcome.error?.code === "not_found" ? failed("nobody", name) : resultOf(outcome);
 
 async function invite(args: string, here: CommandContext): Promise<CommandResult> {
   const names = args
@@ -31,13 +31,13 @@ async function invite(args: string, here: CommandContext): Promise<CommandResult
     if (!found.ok) return notFound(found, name);
     userIds.push(found.data.id);
   }
-  return resultOf(await here.ask("POST", `/rooms/${here.room.id}/members`, { userIds }));
+  return resultOf(await here.call("POST /rooms/{room}/members", { room: here.room.id, userIds }));
 }
 
 async function remove(args: string, here: CommandContext): Promise<CommandResult> {
   const [name] = nameAndRest(args);
   if (name === "") return failed("needsPerson");
-  const gone = await here.ask("DELETE", `/rooms/${here.room.id}/members/${encodeURIComponent(name)}`);
+  const gone = await here.call("DELETE /rooms/{room}/members/{user}", { room: here.room.id, user: name });
   return notFound(gone, name);
 }
 
@@ -47,7 +47,7 @@ async function talk(args: string, here: CommandContext): Promise<CommandResult> 
   if (name === "") return failed("needsPerson");
   const found = await findPerson(here, name);
   if (!found.ok) return notFound(found, name);
-  const started = await here.ask<MyRoomView>("POST", "/rooms/direct", { userId: found.data.id });
+  const started = await here.call("POST /rooms/direct", { userId: found.data.id });
   if (!started.ok) return resultOf(started);
   const room = started.data;
   here.applyRoom(room);

@@ -1,10 +1,9 @@
-import { REMINDERS } from "@/lib/shared/messages/reminders";
 import { type Command, type CommandContext, type CommandResult, DONE, failed, resultOf } from "./command";
 
 const WHY = { noTime: "noReminderTime", noText: "needsReminderText", past: "pastTime" } as const;
 
 /** Sets a reminder of a text: `/remind me in 2 h call Bob`. Without arguments it opens the list of reminders. */
-async function remind(args: string, { ask, go, timeZone }: CommandContext): Promise<CommandResult> {
+async function remind(args: string, { call, go, timeZone }: CommandContext): Promise<CommandResult> {
   if (args.trim() === "") {
     go("/reminders");
     return DONE;
@@ -14,8 +13,12 @@ async function remind(args: string, { ask, go, timeZone }: CommandContext): Prom
   const typed = parseReminder(args, { now: new Date(), timeZone: zone });
   if ("why" in typed) return failed(WHY[typed.why]);
   const { at, repeat, text } = typed;
-  const reply = await ask("POST", REMINDERS, { at: at.toISOString(), repeat, text, timeZone: zone });
-  return resultOf(reply, { kind: "done", said: "reminder", until: at.toISOString() });
+  const reminder = { at: at.toISOString(), repeat, text, timeZone: zone };
+  return resultOf(await call("POST /me/reminders", reminder), {
+    kind: "done",
+    said: "reminder",
+    until: at.toISOString(),
+  });
 }
 
 /** Commands that set reminders. */

@@ -1,22 +1,23 @@
 import { isBlank } from "@/lib/shared/text/blank";
-import type { MyRoomView } from "@/lib/shared/views";
 import { muteEnd } from "../rooms/mute";
 import { type Command, type CommandContext, type CommandResult, failed, resultOf } from "./command";
 import { endOf } from "./span";
 
 const isToChange = ({ may }: Pick<CommandContext, "may">) => may("change");
 
-async function change({ room, ask }: CommandContext, wanted: object): Promise<CommandResult> {
-  return resultOf(await ask("PATCH", `/rooms/${room.id}`, wanted));
+type Changes = { topic?: string; description?: string; name?: string; archived?: boolean };
+
+async function change({ room, call }: CommandContext, wanted: Changes): Promise<CommandResult> {
+  return resultOf(await call("PATCH /rooms/{room}", { room: room.id, ...wanted }));
 }
 
 async function mute(
-  { room, ask, applyRoom: meet }: CommandContext,
+  { room, call, applyRoom: meet }: CommandContext,
   mutedUntil: string | null,
 ): Promise<CommandResult> {
-  const reply = await ask<MyRoomView>("PATCH", `/rooms/${room.id}/me`, { mutedUntil });
-  if (reply.ok) meet(reply.data);
-  return resultOf(reply, { kind: "done", said: mutedUntil ? "muted" : "unmuted" });
+  const outcome = await call("PATCH /rooms/{room}/me", { room: room.id, mutedUntil });
+  if (outcome.ok) meet(outcome.data);
+  return resultOf(outcome, { kind: "done", said: mutedUntil ? "muted" : "unmuted" });
 }
 
 /** Commands about the current room. */

@@ -1,6 +1,8 @@
 import { io, type Socket } from "socket.io-client";
-import type { ClientFrames, LiveAnswer, ServerFrames } from "@/lib/shared/live";
+import type { Outcome } from "@/lib/shared/errors";
+import type { ClientFrames, CommandAnswers, LiveAnswer, ServerFrames } from "@/lib/shared/live";
 import type { Listeners, Live, LiveStatus } from "./live-connection";
+import { isUnreachable, toOutcome, UNREACHABLE } from "./outcome";
 import { createReconnect } from "./reconnect";
 
 type Incoming = { [Name in keyof ServerFrames]: (frame: ServerFrames[Name]) => void };
@@ -40,7 +42,7 @@ export function connectSocket(on: Listeners, onStatus: (status: LiveStatus) => v
 
   return {
     isReady: () => isReady,
-    ask: (name, frame) => ask(socket, name, frame),
+    call: (name, frame) => sendCommand(socket, name, frame),
     close() {
       forget();
       reconnect.stop();
@@ -103,18 +105,18 @@ function subscribe(
   });
 }
 
-async function ask<Name extends keyof ClientFrames>(
+async function sendCommand<Name extends keyof ClientFrames>(
   socket: Socket<Incoming, Outgoing>,
   name: Name,
   frame: ClientFrames[Name],
   patience = ANSWER_MS,
-): Promise<LiveAnswer | null> {
+): Promise<Outcome<CommandAnswers[Name]>> {
   // Socket.IO would buffer the packet and send it before `ready`. The caller retries instead.
-  if (!socket.connected) return null;
+  if (!socket.connected) return UNREACHABLE;
   const patient = socket.timeout(patience) as unknown as {
     emitWithAck: (name: string, frame: unknown) => Promise<LiveAnswer>;
   };
-  return patient.emitWithAck(name, frame).catch(() => null);
+  return patient.emitWithAck(name, frame).then(toOutcome<CommandAnswers[Name]>, () => UNREACHABLE);
 }
 
 /**
@@ -137,7 +139,9 @@ function comeBackOnWake(
   async function wake() {
     if (document.visibilityState === "hidden") return;
     if (!socket.connected) return reconnect.now();
-    if (isReady() && (await ask(socket, "ping", {}, WAKE_MS)) === null && !signal.aborted) startOver();
+    if (!isReady()) return;
+    const outcome = await sendCommand(socket, "ping", {}, WAKE_MS);
+    if (isUnreachable(outcome) && !signal.aborted) startOver();
   }
 
   document.addEventListener("visibilitychange", wake, { signal });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { BACKOFF } from "./backoff";
 import { connectLive } from "./live";
 import type { Listeners } from "./live-connection";
+import { UNREACHABLE } from "./outcome";
 
 const script = vi.hoisted(() => ({ isAway: false, connectSocket: vi.fn(), close: vi.fn() }));
 
@@ -27,7 +28,7 @@ beforeEach(() => {
   script.isAway = false;
   script.connectSocket.mockReset().mockReturnValue({
     isReady: () => true,
-    ask: async () => ({ ok: true }),
+    call: async () => ({ ok: true, data: {} }),
     close: script.close.mockReset(),
   });
 });
@@ -41,9 +42,9 @@ afterEach(() => {
 test("Nobody is ready before the socket's script is there, and everybody after", async () => {
   const live = connectLive(on, vi.fn());
   expect(live.isReady()).toBe(false);
-  expect(await live.ask("ping", {})).toBeNull();
+  expect(await live.call("ping", {})).toEqual(UNREACHABLE);
   await vi.waitFor(() => expect(live.isReady()).toBe(true));
-  expect(await live.ask("ping", {})).toEqual({ ok: true });
+  expect(await live.call("ping", {})).toEqual({ ok: true, data: {} });
   live.close();
   expect(script.close).toHaveBeenCalledOnce();
 });

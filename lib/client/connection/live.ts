@@ -1,5 +1,6 @@
 import { BACKOFF, createWaits } from "./backoff";
 import type { Listeners, Live, LiveStatus } from "./live-connection";
+import { UNREACHABLE } from "./outcome";
 
 /**
  * Opens the tab's connection. Socket.IO (14 kB) is a separate script that loads after the page is drawn and
@@ -30,7 +31,7 @@ export function connectLive(on: Listeners, onStatus: (status: LiveStatus) => voi
 
   return {
     isReady: () => live?.isReady() ?? false,
-    ask: async (name, frame) => (await live?.ask(name, frame)) ?? null,
+    call: async (name, frame) => live?.call(name, frame) ?? UNREACHABLE,
     close() {
       closing.abort();
       waits.cut();

@@ -1,23 +1,22 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { getJson } from "./rest";
+import { type Address, read } from "./call";
 
 /**
- * GETs a page of the REST API on mount and whenever `path` or `version` changes. Undefined while loading, null on
- * failure.
+ * Reads an address on mount and whenever it or `version` changes. Undefined while loading, null on failure.
  */
-export function useGet<T>(path: string, version: unknown = null): T | null | undefined {
+export function useGet<T>(address: Address<T>, version: unknown = null): T | null | undefined {
   const [answer, take] = useState<T | null>();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version is to be read anew.
   useEffect(() => {
     let isWanted = true;
-    void getJson<T>(path).then((came) => isWanted && take(came));
+    void read(address).then((came) => isWanted && take(came.ok ? came.data : null));
     return () => {
       isWanted = false;
     };
-  }, [path, version]);
+  }, [address, version]);
 
   return answer;
 }

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { Page } from "@/lib/shared/views";
-import { getJson } from "./rest";
+import { type Address, read, withQuery } from "./call";
 
 type Pages<T> = { items: T[]; cursor: string | null; state: "loading" | "whole" | "failed" };
 type Action<T> = { type: "asked" } | { type: "failed" } | { type: "came"; page: Page<T>; isFirst: boolean };
@@ -19,7 +19,7 @@ const PAUSE_MS = 200;
 
 type PageQuery<T> = {
   /** The path without its cursor; null fetches nothing. */
-  path: string | null;
+  path: Address<Page<T>> | null;
   /** A change of it reloads the list as far as it was loaded. */
   version?: string | number;
   /** The first page, if the server rendered it. */
@@ -43,7 +43,7 @@ export function usePages<T>({ path, version, first }: PageQuery<T>) {
       const mine = {};
       asking.current = mine;
       dispatch({ type: "asked" });
-      const page = await readUpTo<T>(path, from, most);
+      const page = await readUpTo(path, from, most);
       if (asking.current !== mine) return;
       asking.current = null;
       dispatch(page ? { type: "came", page, isFirst: from === null } : { type: "failed" });
@@ -73,16 +73,18 @@ export function usePages<T>({ path, version, first }: PageQuery<T>) {
 }
 
 /** Pages from a cursor on, up to a number of items; null if one of them failed. */
-async function readUpTo<T>(path: string, from: string | null, most: number): Promise<Page<T> | null> {
+async function readUpTo<T>(
+  path: Address<Page<T>>,
+  from: string | null,
+  most: number,
+): Promise<Page<T> | null> {
   const items: T[] = [];
   let cursor = from;
   do {
-    const query =
-      cursor === null ? "" : `${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
-    const page = await getJson<Page<T>>(path + query);
-    if (!page) return null;
-    items.push(...page.items);
-    cursor = page.nextCursor;
+    const page = await read(withQuery(path, { cursor }));
+    if (!page.ok) return null;
+    items.push(...page.data.items);
+    cursor = page.data.nextCursor;
   } while (cursor !== null && items.length < most);
   return { items, nextCursor: cursor };
 }

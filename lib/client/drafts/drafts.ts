@@ -1,8 +1,10 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
+import type { Outcome } from "@/lib/shared/errors";
 import { lengthNear } from "@/lib/shared/text/text-length";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
 import { BACKOFF, backoffMs, createWaits } from "../connection/backoff";
-import { getJson, sendJson } from "../connection/rest";
+import { call } from "../connection/call";
+import { retryAfterMs } from "../connection/outcome";
 import { createStore } from "../state/store";
 import { mergeTexts } from "./draft-merge";
 import {
@@ -28,8 +30,6 @@ type DraftsDeps = {
   /** The ids of my rooms. */
   roomIds: () => string[];
 };
-
-const draftPath = (roomId: string) => `/api/v1/rooms/${roomId}/draft`;
 
 /**
  * A person's drafts in all rooms. Every key is stored in this browser, for all its tabs. The server gets a draft when
@@ -159,11 +159,13 @@ export class Drafts {
   async readAll(): Promise<boolean> {
     let cursor: string | null = "";
     while (cursor !== null && Object.values(this.store.get()).some(isStale)) {
-      const from: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
-      const page: Page<DraftView> | null = await getJson(`/api/v1/me/drafts?limit=200${from}`);
-      if (!page) return false;
-      for (const draft of page.items) this.onDraft(draft);
-      cursor = page.nextCursor;
+      const page: Outcome<Page<DraftView>> = await call("GET /me/drafts", {
+        limit: 200,
+        ...(cursor && { cursor }),
+      });
+      if (!page.ok) return false;
+      for (const draft of page.data.items) this.onDraft(draft);
+      cursor = page.data.nextCursor;
     }
     return true;
   }
@@ -210,10 +212,10 @@ export class Drafts {
   /** Resolves to whether there was an answer. */
   async #fetch(roomId: string): Promise<boolean> {
     const { newest } = this.get(roomId);
-    const draft = await getJson<DraftView>(draftPath(roomId));
+    const draft = await call("GET /rooms/{room}/draft", { room: roomId });
     // The answer "no draft" has no version. It is as new as what was known when the request was sent.
-    if (draft) this.onDraft({ ...draft, version: draft.version || newest });
-    return draft !== null;
+    if (draft.ok) this.onDraft({ ...draft.data, version: draft.data.version || newest });
+    return draft.ok;
   }
 
   #pushLater(roomId: string, ms = REST_MS, longest = LONGEST_MS) {
@@ -251,30 +253,24 @@ export class Drafts {
     if (lengthNear(text, BROWSER_LIMITS.messageLength) > BROWSER_LIMITS.messageLength) return; // Neither to be kept nor to be sent.
     this.#flights.add(roomId);
     this.#move(roomId, { type: "sending", roomId, sent });
-    const answer = await sendJson<DraftView>("PUT", draftPath(roomId), {
-      body: { text, replyToId: replyTo?.id ?? null, version },
-      isLeaving,
-    });
+    const draft = { room: roomId, text, replyToId: replyTo?.id ?? null, version };
+    const answer = await call("PUT /rooms/{room}/draft", draft, { keepalive: isLeaving });
     this.#flights.delete(roomId);
     await this.#settle(roomId, sent, newest, answer);
   }
 
   /** Applies the answer to a push of `sent`; `newest` is the newest version known when it was sent. */
-  async #settle(
-    roomId: string,
-    sent: DraftContent,
-    newest: number,
-    answer: Awaited<ReturnType<typeof sendJson<DraftView>>>,
-  ) {
+  async #settle(roomId: string, sent: DraftContent, newest: number, answer: Outcome<DraftView>) {
     // Version 0: the server has no draft, and had none. Treated as older than `base`, it would be pushed forever.
-    if (answer?.ok)
-      this.#move(roomId, { type: "kept", roomId, sent, version: answer.data.version || newest });
-    else if (!answer || answer.status === 429 || answer.status >= 500)
-      return this.#pushAgain(roomId, answer?.retryAfterMs);
-    else if (answer.status === 422 && sent.replyTo) return this.#dropReply(roomId, sent);
-    // The room is lost. The draft stays in this browser.
-    else if (answer.status !== 409) return;
-    else if (!(await this.#fetch(roomId))) return this.#pushAgain(roomId);
+    if (answer.ok) this.#move(roomId, { type: "kept", roomId, sent, version: answer.data.version || newest });
+    else {
+      const later = retryAfterMs(answer);
+      if (later !== null) return this.#pushAgain(roomId, later);
+      if (answer.error?.code === "validation_failed" && sent.replyTo) return this.#dropReply(roomId, sent);
+      // The room is lost. The draft stays in this browser.
+      if (answer.error?.code !== "conflict") return;
+      if (!(await this.#fetch(roomId))) return this.#pushAgain(roomId);
+    }
     this.#tries.delete(roomId);
     if (!this.get(roomId).isSaved) this.#pushLater(roomId);
   }

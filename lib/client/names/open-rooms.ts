@@ -1,3 +1,4 @@
+import type { Outcome } from "@/lib/shared/errors";
 import { roomKey } from "@/lib/shared/text/fold";
 import type { MyRoomView, Page } from "@/lib/shared/views";
 import { createStore } from "../state/store";
@@ -8,7 +9,7 @@ type OpenRooms = Readonly<Record<string, MyRoomView>>;
 const KEPT_MS = 5 * 60_000;
 
 /** The rooms I could join, by name. Fetched as one list when a message names a room that is not mine. */
-export function createOpenRooms(read: () => Promise<Page<MyRoomView> | null>, now = Date.now) {
+export function createOpenRooms(read: () => Promise<Outcome<Page<MyRoomView>>>, now = Date.now) {
   const store = createStore((_: OpenRooms, next: OpenRooms) => next, {} as OpenRooms);
   let readAt = Number.NEGATIVE_INFINITY;
 
@@ -22,7 +23,7 @@ export function createOpenRooms(read: () => Promise<Page<MyRoomView> | null>, no
     readAt = now();
     closedMeanwhile.clear();
     const page = await read();
-    if (page) keep(page.items.filter(({ id }) => !closedMeanwhile.has(id)));
+    if (page.ok) keep(page.data.items.filter(({ id }) => !closedMeanwhile.has(id)));
   }
 
   return {

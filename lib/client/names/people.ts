@@ -1,3 +1,4 @@
+import type { Outcome } from "@/lib/shared/errors";
 import type { PersonView } from "@/lib/shared/views";
 import { createStore } from "../state/store";
 
@@ -13,7 +14,7 @@ function reduce(people: People, met: readonly PersonView[]): People {
  * Remembers people by id. `load` fetches an unknown person once. `prime` takes people who came with a page: safe during
  * rendering, because it tells no listener; `find` knows them too.
  */
-export function createPeople(read: (userId: string) => Promise<PersonView | null>) {
+export function createPeople(read: (userId: string) => Promise<Outcome<PersonView>>) {
   const store = createStore(reduce, {} as People);
   const asked = new Set<string>();
   const primed = new Map<string, PersonView>();
@@ -35,7 +36,7 @@ export function createPeople(read: (userId: string) => Promise<PersonView | null
       if (find(userId) || asked.has(userId)) return;
       asked.add(userId);
       const person = await read(userId);
-      if (person) store.dispatch([person]);
+      if (person.ok) store.dispatch([person.data]);
       else asked.delete(userId);
     },
   };

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { UNREACHABLE } from "@/lib/client/connection/outcome";
+import type { Outcome } from "@/lib/shared/errors";
 import type { MyRoomView, Page } from "@/lib/shared/views";
 import { createOpenRooms } from "./open-rooms";
 import { roomNamed } from "./room-named";
@@ -23,7 +25,7 @@ test("rooms that one could join are read once, and anew after some minutes", asy
   const open = createOpenRooms(
     async () => {
       reads++;
-      return { items: [room("1", "Yard")], nextCursor: null };
+      return { ok: true, data: { items: [room("1", "Yard")], nextCursor: null } };
     },
     () => time,
   );
@@ -36,8 +38,9 @@ test("rooms that one could join are read once, and anew after some minutes", asy
 });
 
 test("a room that closes is lost at once, even by a list that was on its way", async () => {
-  let answer = Promise.withResolvers<Page<MyRoomView>>();
-  const list = { items: [room("1", "Yard"), room("2", "Den")], nextCursor: null };
+  let answer = Promise.withResolvers<Outcome<Page<MyRoomView>>>();
+  const items = [room("1", "Yard"), room("2", "Den")];
+  const list = { ok: true as const, data: { items, nextCursor: null } };
   const open = createOpenRooms(() => answer.promise);
   const loaded = open.load();
   open.drop("1");
@@ -57,7 +60,7 @@ test("after a lost connection the list is read again only if it was read before"
   let reads = 0;
   const open = createOpenRooms(async () => {
     reads++;
-    return null;
+    return UNREACHABLE;
   });
   open.refresh();
   expect(reads).toBe(0);

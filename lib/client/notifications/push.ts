@@ -1,9 +1,9 @@
 import type { PushDeviceView } from "@/lib/shared/views";
-import { apiPath, askServer, getJson } from "../connection/rest";
+import { call } from "../connection/call";
+import type { InputFor } from "../connection/endpoint-types";
 import { pushKey } from "../storage/names";
 
-/** Path of the devices that get pushes. */
-const DEVICES = "/me/push-subscriptions";
+type PushInput = InputFor<"POST /me/push-subscriptions">;
 
 /**
  * Needs of pushes in this browser. `install`: an iPhone or iPad gives them to apps on its Home Screen only. `insecure`: plain http.
@@ -64,16 +64,17 @@ export async function hashOf({ endpoint }: PushSubscription): Promise<string> {
  */
 export async function subscribeHere(userId: string, deviceName?: string): Promise<PushDeviceView | null> {
   try {
-    const key = await getJson<{ publicKey: string }>(apiPath("/push-key"));
-    if (!key) return null;
+    const key = await call("GET /push-key", {});
+    if (!key.ok) return null;
+    const { publicKey } = key.data;
     const { pushManager } = await workerOfPage();
     const known = await pushManager.getSubscription();
-    const isUsable = known !== null && isKeyOf(known, key.publicKey);
+    const isUsable = known !== null && isKeyOf(known, publicKey);
     if (known && !isUsable) await known.unsubscribe();
-    const options = { userVisibleOnly: true, applicationServerKey: key.publicKey };
+    const options = { userVisibleOnly: true, applicationServerKey: publicKey };
     const { endpoint, keys } = (isUsable ? known : await pushManager.subscribe(options)).toJSON();
-    const body = { endpoint, keys, ...(deviceName && { deviceName }) };
-    const reply = await askServer<PushDeviceView>("POST", DEVICES, body);
+    const input = { endpoint, keys, ...(deviceName && { deviceName }) };
+    const reply = await call("POST /me/push-subscriptions", input as PushInput);
     if (!reply.ok) return null;
     choosePush(userId, true);
     return reply.data;
@@ -106,10 +107,10 @@ export async function mendSubscription(userId: string): Promise<boolean> {
     await live?.unsubscribe().catch(() => false);
     return false;
   }
-  const devices = await getJson<{ items: PushDeviceView[] }>(apiPath(DEVICES));
-  if (!devices) return live !== null;
+  const devices = await call("GET /me/push-subscriptions", {});
+  if (!devices.ok) return live !== null;
   const hash = live && (await hashOf(live));
-  const device = devices.items.find(({ endpointHash }) => endpointHash === hash);
+  const device = devices.data.items.find(({ endpointHash }) => endpointHash === hash);
   if (device?.isThis && device.isCurrent) return true;
   return (await subscribeHere(userId)) !== null;
 }

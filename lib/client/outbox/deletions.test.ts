@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Refused, RetryLater } from "../connection/rest";
+import type { Outcome, Refusal } from "@/lib/shared/errors";
+import { UNREACHABLE } from "../connection/outcome";
 import { createDeletions } from "./deletions";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function deletions(...answers: (Refused | RetryLater | null)[]) {
+function deletions(...answers: Outcome<null>[]) {
   const asked: string[] = [];
-  const refused: Refused[] = [];
+  const refused: Refusal[] = [];
   const { store, ...act } = createDeletions({
     remove: async (id) => {
       asked.push(id);
-      return answers.shift() ?? null;
+      return answers.shift() ?? { ok: true, data: null };
     },
     onRefused: (refusal) => refused.push(refusal),
   });
@@ -39,7 +40,7 @@ test("taken back it never goes out; too late nothing can be taken back", async (
 });
 
 test("the page's end does not wait, and what nobody answered is asked again", async () => {
-  const { asked, begin, flush } = deletions({ retryAfterMs: 0 }, null);
+  const { asked, begin, flush } = deletions(UNREACHABLE);
   begin("m");
   flush();
   expect(asked).toEqual(["m"]);
@@ -49,14 +50,14 @@ test("the page's end does not wait, and what nobody answered is asked again", as
 
 test("a refused message stands there again, and one is told why", async () => {
   const refusal = { code: "forbidden", detail: "No." } as const;
-  const { refused, store, begin } = deletions(refusal);
+  const { refused, store, begin } = deletions({ ok: false, error: refusal });
   begin("m");
   await vi.runAllTimersAsync();
   expect([refused, store.get()]).toEqual([[refusal], {}]);
 });
 
 test("a server that asks for a minute is not asked to delete before", async () => {
-  const { asked, begin, flush } = deletions({ retryAfterMs: 60_000 }, null);
+  const { asked, begin, flush } = deletions({ ok: false, error: null, retryAfterMs: 60_000 });
   begin("m");
   flush();
   await vi.advanceTimersByTimeAsync(59_000);

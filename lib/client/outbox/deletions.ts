@@ -1,5 +1,6 @@
+import type { Outcome, Refusal } from "@/lib/shared/errors";
 import { BACKOFF, backoffMs } from "../connection/backoff";
-import type { Refused, RetryLater } from "../connection/rest";
+import { retryAfterMs } from "../connection/outcome";
 import { createStore } from "../state/store";
 
 /** Messages being deleted: `waiting` while it can be undone, then `going`. */
@@ -14,9 +15,9 @@ function reduce(deletions: Deletions, { type, id }: DeletionAction): Deletions {
 }
 
 export type DeletionsDeps = {
-  /** Deletes a message. Resolves to null when done, `RetryLater` without an answer, else the refusal. */
-  remove: (id: string) => Promise<Refused | RetryLater | null>;
-  onRefused: (refusal: Refused) => void;
+  /** Deletes a message. */
+  remove: (id: string) => Promise<Outcome<unknown>>;
+  onRefused: (refusal: Refusal) => void;
 };
 
 const UNDO_MS = 5_000;
@@ -34,17 +35,18 @@ export function createDeletions({ remove, onRefused }: DeletionsDeps) {
   async function go(id: string, tries = 0) {
     timers.delete(id);
     store.dispatch({ type: "go", id });
-    const answer = await remove(id);
-    if (!answer) return;
-    if ("retryAfterMs" in answer) {
-      const wait = backoffMs(BACKOFF.deletions, tries, answer);
+    const outcome = await remove(id);
+    if (outcome.ok || outcome.error?.code === "not_found") return;
+    const later = retryAfterMs(outcome);
+    if (later !== null || !outcome.error) {
+      const wait = backoffMs(BACKOFF.deletions, tries, { retryAfterMs: later ?? 0 });
       return void timers.set(
         id,
         setTimeout(() => void go(id, tries + 1), wait),
       );
     }
     store.dispatch({ type: "drop", id });
-    onRefused(answer);
+    onRefused(outcome.error);
   }
 
   /** The page closes: sends waiting deletions now. */

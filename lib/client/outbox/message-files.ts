@@ -1,4 +1,4 @@
-import type { Refused } from "../connection/rest";
+import type { Refusal } from "@/lib/shared/errors";
 import type { OutgoingMessage } from "./pending";
 
 /** A message waits this long for the files of earlier messages in its room; then it overtakes them. */
@@ -8,7 +8,7 @@ export const FILES_WAIT_MS = 5_000;
 export const HOLD_MS = 30_000;
 
 /** The refusal of a message whose files this browser no longer has. */
-export const LOST: Refused = {
+export const LOST: Refusal = {
   code: "gone",
   detail: "A file of this message is no longer in this browser.",
   reason: "files_lost",

@@ -1,4 +1,5 @@
-import type { LiveAnswer } from "@/lib/shared/live";
+import type { Outcome } from "@/lib/shared/errors";
+import type { CommandAnswers } from "@/lib/shared/live";
 import type { Tabs } from "../connection/tabs";
 import type { OutboxFiles } from "./message-files";
 import type { OutboxStore, StoredMessage } from "./outbox-store";
@@ -13,8 +14,8 @@ export type OutboxDeps = {
   files: OutboxFiles;
   join: (onNews: (news: OutboxChange) => void) => Tabs<OutboxChange>;
   isReady: () => boolean;
-  /** Sends a message. Resolves to the server's answer; null if the outcome is unknown. */
-  ask: (message: OutgoingMessage, attachmentIds: string[]) => Promise<LiveAnswer | null>;
+  /** Sends a message. */
+  send: (message: OutgoingMessage, attachmentIds: string[]) => Promise<Outcome<CommandAnswers["message"]>>;
   /** Called when a message changed, in this tab or another. */
   onNews: (roomId: string, action: PendingAction) => void;
 };

@@ -1,11 +1,11 @@
 import type { DBSchema } from "idb";
-import type { Refused } from "../connection/rest";
+import type { Refusal } from "@/lib/shared/errors";
 import { deviceDatabase } from "../storage/device-database";
 import { outboxName } from "../storage/names";
 import { OUTGOING_DEFAULTS, type OutgoingMessage } from "./pending";
 
 /** A message stored until the server has it. `order` is the order of writing, independent of clocks. */
-export type StoredMessage = OutgoingMessage & { order: number; refusal: Refused | null };
+export type StoredMessage = OutgoingMessage & { order: number; refusal: Refusal | null };
 
 /** The store of the outbox. Every call may fail: storage may be full or missing. */
 export type OutboxStore = {
@@ -14,7 +14,7 @@ export type OutboxStore = {
   /** Adds a message at the end: messages get their places in the order of calls. Resolves to its `order`. */
   add: (message: OutgoingMessage) => Promise<number>;
   /** Records a refusal; null clears it for a retry. */
-  mark: (clientId: string, refusal: Refused | null) => Promise<void>;
+  mark: (clientId: string, refusal: Refusal | null) => Promise<void>;
   remove: (clientId: string) => Promise<void>;
   close: () => void;
 };

@@ -9,10 +9,9 @@ import type { StoredMessage } from "./outbox-store";
 import { heldMs, type OutgoingMessage, type PendingAction } from "./pending";
 
 /**
- * Sends messages, one at a time per room, in the order of writing. A message with files goes when they are up; those
- * after it wait a few seconds for it, and then overtake it. A message is stored before its first attempt and
- * until the server has it. All tabs of a person share one outbox: the tab that holds a room's lock sends its messages
- * under the `clientId`s assigned at writing, so an extra attempt never makes an extra message.
+ * Sends messages, one at a time per room, in the order of writing. A message with files goes when they are up; those after it
+ * wait a few seconds, then overtake it. It is stored until the server has it. All tabs of a person share one outbox: the one with
+ * a room's lock sends. An extra attempt makes no extra message, because its `clientId` is assigned at writing.
  */
 export class Outbox {
   readonly #deps: OutboxDeps;
@@ -179,15 +178,16 @@ export class Outbox {
     const ids = await this.#attachmentIds(row);
     if (ids === null) return "over";
     const confirmed = new Promise<null>((resolve) => this.#confirmations.set(clientId, () => resolve(null)));
-    const answer = await Promise.race([this.#deps.ask(messageOf(row), ids), confirmed]);
+    const answer = await Promise.race([this.#deps.send(messageOf(row), ids), confirmed]);
     this.#confirmations.delete(clientId);
     if (!this.#rows.find(clientId)) return "over";
-    if (answer === null) return { restMs: 0 };
-    if (!answer.ok && PASSING.has(answer.code)) return { restMs: (answer.retryAfter ?? 0) * 1_000 };
-    if (answer.ok) this.#settle(row, { type: "answered", clientId, message: answer.message });
-    else if (!(await this.#files.uploadAgain(row, answer.detail))) {
-      const { code, detail } = answer;
-      this.#settle(row, { type: "refused", clientId, refusal: { code, detail } });
+    if (answer?.ok) this.#settle(row, { type: "answered", clientId, message: answer.data.message });
+    else if (!answer?.error) return { restMs: 0 };
+    else {
+      const { code, detail, retryAfter = 0 } = answer.error;
+      if (PASSING.has(code)) return { restMs: retryAfter * 1_000 };
+      if (!(await this.#files.uploadAgain(row, detail)))
+        this.#settle(row, { type: "refused", clientId, refusal: { code, detail } });
     }
     return "over";
   }

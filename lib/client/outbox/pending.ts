@@ -1,6 +1,6 @@
+import type { Refusal } from "@/lib/shared/errors";
 import type { ClientFrames } from "@/lib/shared/live";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
-import type { Refused } from "../connection/rest";
 
 /** Fields of the `message` frame that are derived from what the browser has. */
 type Derived = "replyToId" | "attachmentIds";
@@ -40,7 +40,7 @@ export const messageFrame = (
 });
 
 /** A pending message: grey while `sending`, normal once `sent`, red when `refused`. */
-export type Pending = OutgoingMessage & { state: "sending" | "sent" | "refused"; refusal: Refused | null };
+export type Pending = OutgoingMessage & { state: "sending" | "sent" | "refused"; refusal: Refusal | null };
 
 /** Milliseconds for which the author of a message can still take it back. */
 export const heldMs = ({ heldUntil }: Pick<OutgoingMessage, "heldUntil">): number =>
@@ -50,7 +50,7 @@ export const heldMs = ({ heldUntil }: Pick<OutgoingMessage, "heldUntil">): numbe
 export type PendingAction =
   | { type: "typed"; message: OutgoingMessage }
   | { type: "answered"; clientId: string; message: MessageView | MessageReceipt | undefined }
-  | { type: "refused"; clientId: string; refusal: Refused }
+  | { type: "refused"; clientId: string; refusal: Refusal }
   | { type: "retried"; clientId: string }
   /** Its author does not take it back any more. */
   | { type: "released"; clientId: string }

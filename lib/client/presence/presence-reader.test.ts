@@ -19,7 +19,8 @@ function world(...begun: MyRoomView[]) {
     rooms: () => state.rooms,
     read: async () => {
       state.asked += 1;
-      return [...there].map((userId): PresenceView => ({ userId, standing: "online" }));
+      const items = [...there].map((userId): PresenceView => ({ userId, standing: "online" }));
+      return { ok: true, data: { items } };
     },
   });
   return {

@@ -1,3 +1,4 @@
+import type { Outcome } from "@/lib/shared/errors";
 import type { MyRoomView, PresenceView } from "@/lib/shared/views";
 import type { Store } from "../state/store";
 import type { PresenceAction, Presences } from "./presence";
@@ -5,8 +6,8 @@ import type { PresenceAction, Presences } from "./presence";
 type PresenceReaderDeps = {
   store: Store<Presences, PresenceAction>;
   rooms: () => Readonly<Record<string, MyRoomView>>;
-  /** The online people of my conversations; null if the server did not answer. */
-  read: () => Promise<readonly PresenceView[] | null>;
+  /** Reads the presence of people in my conversations. */
+  read: () => Promise<Outcome<{ items: readonly PresenceView[] }>>;
 };
 
 /** Milliseconds. Rooms that appear together are fetched together. */
@@ -26,8 +27,8 @@ export function createPresenceReader({ store, rooms, read }: PresenceReaderDeps)
     timer = undefined;
     looked = rooms();
     const among = [...new Set(peopleOf())];
-    const items = await read();
-    if (items) store.dispatch({ type: "read", among, items });
+    const answer = await read();
+    if (answer.ok) store.dispatch({ type: "read", among, items: answer.data.items });
   }
 
   /** Returns whether a new or changed room has people whose presence is unknown. */

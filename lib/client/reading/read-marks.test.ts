@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { LiveAnswer } from "@/lib/shared/live";
+import type { Outcome } from "@/lib/shared/errors";
+import { UNREACHABLE } from "../connection/outcome";
 import { ReadMarks } from "./read-marks";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -13,7 +14,7 @@ function marks(state = { isReady: true }) {
   const told: string[] = [];
   const left: string[] = [];
   const kept: string[] = [];
-  const waiting: ((answer: LiveAnswer | null) => void)[] = [];
+  const waiting: ((outcome: Outcome<unknown>) => void)[] = [];
   const readMarks = new ReadMarks({
     isReady: () => state.isReady,
     tell: (roomId, seq, isBack) => {
@@ -23,7 +24,7 @@ function marks(state = { isReady: true }) {
     tellLeaving: (roomId, seq, isBack) => left.push(`${roomId} ${seq}${isBack ? " back" : ""}`),
     onKept: (roomId, seq) => kept.push(`${roomId} ${seq}`),
   });
-  async function answer(answered: LiveAnswer | null = { ok: true } as LiveAnswer) {
+  async function answer(answered: Outcome<unknown> = { ok: true, data: {} }) {
     waiting.shift()?.(answered);
     await vi.advanceTimersByTimeAsync(0);
   }
@@ -100,7 +101,7 @@ test("unanswered marks are told to the next connection", async () => {
   const { told, readMarks, state, answer } = marks();
   readMarks.move("den", 9);
   vi.runAllTimers();
-  await answer(null);
+  await answer(UNREACHABLE);
   state.isReady = false;
   readMarks.takeBack("attic", 2);
   expect(told).toEqual(["den 9"]);
@@ -112,7 +113,7 @@ test("unanswered marks are told to the next connection", async () => {
 test("a refused mark as unread settles, and its caller is told", async () => {
   const { told, readMarks, answer } = marks();
   const taken = readMarks.takeBack("den", 4);
-  const refusal = { ok: false, code: "not_found" } as unknown as LiveAnswer;
+  const refusal = { ok: false, error: { code: "not_found", detail: "" } } as const;
   await answer(refusal);
   expect(await taken).toBe(refusal);
   readMarks.resume();

@@ -1,9 +1,10 @@
-import type { LiveAnswer } from "@/lib/shared/live";
+import type { Outcome } from "@/lib/shared/errors";
+import { isUnreachable, UNREACHABLE } from "../connection/outcome";
 
 export type ReadMarksDeps = {
   isReady: () => boolean;
-  /** Sends a mark. With `isBack` it may move back. Resolves to the answer; null without one. */
-  tell: (roomId: string, seq: number, isBack: boolean) => Promise<LiveAnswer | null>;
+  /** Sends a mark. With `isBack` it may move back. */
+  tell: (roomId: string, seq: number, isBack: boolean) => Promise<Outcome<unknown>>;
   /** Sends a mark while the page closes and no answer can be received. */
   tellLeaving: (roomId: string, seq: number, isBack: boolean) => void;
   /** Called when the server has stored a mark. */
@@ -23,7 +24,7 @@ const REST_MS = 300;
 export class ReadMarks {
   readonly #deps: ReadMarksDeps;
   readonly #marks = new Map<string, Mark>();
-  readonly #sending = new Map<string, Promise<LiveAnswer | null>>();
+  readonly #sending = new Map<string, Promise<Outcome<unknown>>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isMoved = false;
 
@@ -57,10 +58,10 @@ export class ReadMarks {
     if (this.#timer === undefined) this.#sendAll();
   }
 
-  /** Sets the mark of a room to `seq`, also backward. The server's answer; null without a connection. */
-  async takeBack(roomId: string, seq: number): Promise<LiveAnswer | null> {
+  /** Sets the mark of a room to `seq`, also backward. Unreachable without a connection. */
+  async takeBack(roomId: string, seq: number): Promise<Outcome<unknown>> {
     this.#marks.set(roomId, { seq, isBack: true });
-    return this.#deps.isReady() ? this.#sendRoom(roomId) : null;
+    return this.#deps.isReady() ? this.#sendRoom(roomId) : UNREACHABLE;
   }
 
   #sendAll = () => {
@@ -85,21 +86,21 @@ export class ReadMarks {
     }, REST_MS);
   }
 
-  #sendRoom(roomId: string): Promise<LiveAnswer | null> {
+  #sendRoom(roomId: string): Promise<Outcome<unknown>> {
     const sent =
       this.#sending.get(roomId) ?? this.#sendMarks(roomId).finally(() => this.#sending.delete(roomId));
     this.#sending.set(roomId, sent);
     return sent;
   }
 
-  /** Sends the mark of one room, and every mark that moves back meanwhile. The last answer; null if there was none. */
-  async #sendMarks(roomId: string): Promise<LiveAnswer | null> {
+  /** Sends the mark of one room, and every mark that moves back meanwhile. Resolves to the last outcome. */
+  async #sendMarks(roomId: string): Promise<Outcome<unknown>> {
     for (;;) {
       const mark = this.#marks.get(roomId);
-      if (!mark) return null;
+      if (!mark) return UNREACHABLE;
       const answer = await this.#deps.tell(roomId, mark.seq, mark.isBack);
       // A refusal settles the mark too, because the room is gone. Without an answer the next connection sends it again.
-      if (answer === null) return null;
+      if (isUnreachable(answer)) return answer;
       const next = this.#marks.get(roomId);
       if (next?.isBack && next !== mark) continue;
       if (next === mark) this.#settle(roomId, mark);

@@ -1,6 +1,6 @@
-import type { LiveAnswer } from "@/lib/shared/live";
+import type { Outcome } from "@/lib/shared/errors";
 import type { MyRoomView } from "@/lib/shared/views";
-import type { Live } from "../connection/live-connection";
+import type { CallCommand } from "../connection/send-command";
 import type { Store } from "../state/store";
 import type { WorkspaceAction } from "../sync/workspace";
 import type { Workspace } from "../sync/workspace-state";
@@ -9,9 +9,7 @@ import { ReadMarks } from "./read-marks";
 export type ReadingDeps = {
   workspace: Store<Workspace, WorkspaceAction>;
   isReady: () => boolean;
-  ask: Live["ask"];
-  /** Sends a mark in a request that outlives the page; with `force` it may move back. */
-  sendLeaving: (roomId: string, lastReadSeq: number, force: boolean) => void;
+  call: CallCommand;
 };
 
 /** The reader's read marks: applied to the workspace at once, and sent when the server is reachable. */
@@ -20,12 +18,13 @@ export class Reading {
   readonly #marks: ReadMarks;
   #roomInView: string | null = null;
 
-  constructor({ workspace, isReady, ask, sendLeaving }: ReadingDeps) {
+  constructor({ workspace, isReady, call }: ReadingDeps) {
     this.#workspace = workspace;
     this.#marks = new ReadMarks({
       isReady,
-      tell: (roomId, lastReadSeq, force) => ask("read", { roomId, lastReadSeq, force }),
-      tellLeaving: sendLeaving,
+      tell: (roomId, lastReadSeq, force) => call("read", { roomId, lastReadSeq, force }),
+      tellLeaving: (roomId, lastReadSeq, force) =>
+        void call("read", { roomId, lastReadSeq, force }, { keepalive: true }),
       onKept: (roomId, seq) => workspace.dispatch({ type: "read-kept", roomId, seq }),
     });
   }
@@ -58,10 +57,9 @@ export class Reading {
   }
 
   /**
-   * Moves a room's read mark back to `seq`. Resolves to the server's answer; null without a connection, when it is sent
-   * later.
+   * Moves a room's read mark back to `seq`. Without a connection it is unreachable, and sent later.
    */
-  unreadFrom(roomId: string, seq: number): Promise<LiveAnswer | null> {
+  unreadFrom(roomId: string, seq: number): Promise<Outcome<unknown>> {
     this.#workspace.dispatch({ type: "unread", roomId });
     return this.#marks.takeBack(roomId, seq);
   }

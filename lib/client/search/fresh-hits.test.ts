@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { UNREACHABLE } from "../connection/outcome";
 import { ASK_EVERY_MS, FreshHits, INDEXED_MS } from "./fresh-hits";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -11,7 +12,7 @@ const came = (seq: number, roomId = "den") => ({ id: `m${seq}`, roomId, seq });
 function watch() {
   const state = { hits: [] as string[], isSeen: true, isDown: false };
   const ask = vi.fn(async (_path: string) => {
-    if (state.isDown) return null;
+    if (state.isDown) return UNREACHABLE;
     return { ok: true, data: { items: state.hits.map((id) => ({ message: { id } })) } };
   });
   const deps = { ask, isSeen: () => state.isSeen };

@@ -1,5 +1,6 @@
+import type { Outcome } from "@/lib/shared/errors";
 import type { SearchHitView } from "@/lib/shared/views";
-import type { getAnswer } from "../connection/rest";
+import type { Address } from "../connection/call";
 import { createStore } from "../state/store";
 
 /** The index has a new message within a second. */
@@ -13,8 +14,10 @@ const MOST = 500;
 type Heads = Readonly<Record<string, { seq: number }>>;
 type Heard = { id: string; roomId: string; seq: number };
 
+type HitsAddress = Address<{ items: SearchHitView[] }>;
+
 type Deps = {
-  ask: typeof getAnswer<{ items: SearchHitView[] }>;
+  ask: (path: HitsAddress) => Promise<Outcome<{ items: SearchHitView[] }>>;
   /** False while nobody sees the page: the question waits. */
   isSeen: () => boolean;
 };
@@ -27,7 +30,7 @@ export class FreshHits {
   /** The ids of new messages that match. */
   readonly store = createStore((_: readonly string[], next: readonly string[]) => next, []);
   readonly #deps: Deps;
-  #path: string | null = null;
+  #path: HitsAddress | null = null;
   #heads: Heads = {};
   #heard: readonly string[] = [];
   #askedAt = 0;
@@ -43,7 +46,7 @@ export class FreshHits {
    * @param path the search for the newest messages; null for none
    * @param heads the rooms as they are now: messages after these are new
    */
-  begin(path: string | null, heads: Heads): void {
+  begin(path: HitsAddress | null, heads: Heads): void {
     this.stop();
     this.#path = path;
     this.#heads = heads;
@@ -80,7 +83,7 @@ export class FreshHits {
     const answer = await this.#deps.ask(path);
     if (path !== this.#path) return;
     // No network, or too many questions: the next one may be answered.
-    if (!answer?.ok) return this.#askSoon();
+    if (!answer.ok) return this.#askSoon();
     const found = answer.data.items.map(({ message }) => message.id);
     const matching = found.filter((id) => this.#heard.includes(id));
     if (matching.length > 0) this.store.dispatch(matching);

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { ErrorCode } from "@/lib/shared/errors";
+import { UNREACHABLE } from "../connection/outcome";
 import { ResultLoader, TYPING_MS } from "./result-loader";
 
 type Answer = Awaited<ReturnType<ConstructorParameters<typeof ResultLoader>[0]>>;
@@ -25,8 +27,10 @@ const page = (items: string[], nextCursor: string | null = null): Answer => ({
   ok: true,
   data: { items, nextCursor, total: items.length, isPartial: false, suggestion: null },
 });
-const refused = (status: number, detail = "", retryAfterMs = 0) =>
-  ({ ok: false, status, refusal: { code: "validation_failed", detail }, retryAfterMs }) as Answer;
+const refused = (code: ErrorCode, detail = "", retryAfter = 0): Answer => ({
+  ok: false,
+  error: { code, detail, retryAfter },
+});
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -81,7 +85,7 @@ test("a refusal takes the results of another question away and says why", async 
   await asked[0]!.answer(page(["one"]));
   loader.search("/b");
   await typed();
-  await asked[1]!.answer(refused(422, "Needs a word."));
+  await asked[1]!.answer(refused("validation_failed", "Needs a word."));
   expect(state()).toMatchObject({
     items: [],
     state: "failed",
@@ -93,7 +97,7 @@ test("too many searches are tried again in the time that the server names", asyn
   const { loader, asked, state } = loaderWith();
   loader.search("/a");
   await typed();
-  await asked[0]!.answer(refused(429, "", 3_000));
+  await asked[0]!.answer(refused("rate_limited", "", 3));
   expect(state().failure).toEqual({ kind: "limited", retryAfterMs: 3_000 });
   await vi.advanceTimersByTimeAsync(3_000);
   await asked[1]!.answer(page(["one"]));
@@ -107,7 +111,7 @@ test("without a network the results stay, and the search can be tried again", as
   await asked[0]!.answer(page(["one"]));
   loader.search("/ab");
   await typed();
-  await asked[1]!.answer(null);
+  await asked[1]!.answer(UNREACHABLE);
   expect(state()).toMatchObject({ items: ["one"], failure: { kind: "offline" } });
   loader.again();
   await asked[2]!.answer(page(["two"]));

@@ -1,4 +1,6 @@
-import type { getAnswer } from "../connection/rest";
+import type * as errors from "@/lib/shared/errors";
+import { type Address, withQuery } from "../connection/call";
+import { retryAfterMs } from "../connection/outcome";
 import { createStore } from "../state/store";
 
 /** The answer to a search: a page of results and what is known about all of them. */
@@ -20,7 +22,7 @@ export type Failure =
 /** The results of the latest search that was answered, and how the present one stands. */
 export type Results<T> = {
   /** The path that was searched last; null for nothing. */
-  path: string | null;
+  path: Address<ResultPage<T>> | null;
   /** The path whose answer `items` are. */
   shownPath: string | null;
   items: readonly T[];
@@ -48,7 +50,7 @@ const nothing = {
   failure: null,
 } as const;
 
-type Ask = <T>(path: string, signal: AbortSignal) => ReturnType<typeof getAnswer<T>>;
+type Ask = <T>(path: Address<T>, signal: AbortSignal) => Promise<errors.Outcome<T>>;
 
 /** Waits for the end of typing, in ms: less than a person notices, more than the time between two quick keys. */
 export const TYPING_MS = 60;
@@ -75,7 +77,7 @@ export class ResultLoader<T> {
    * @param path null for nothing
    * @param pauseMs how long to wait for the next key
    */
-  search(path: string | null, pauseMs = TYPING_MS): void {
+  search(path: Address<ResultPage<T>> | null, pauseMs = TYPING_MS): void {
     if (path === this.store.get().path) return;
     this.stop();
     if (path === null) this.store.dispatch(nothing as Results<T>);
@@ -111,7 +113,7 @@ export class ResultLoader<T> {
     this.#asking = null;
   }
 
-  async #load(path: string, cursor: string | null, most = 0): Promise<void> {
+  async #load(path: Address<ResultPage<T>>, cursor: string | null, most = 0): Promise<void> {
     this.stop();
     const asking = new AbortController();
     this.#asking = asking;
@@ -119,18 +121,17 @@ export class ResultLoader<T> {
     const answer = await this.#read(path, cursor, most, asking.signal);
     if (this.#asking !== asking) return;
     this.#asking = null;
-    if (answer?.ok) this.#take(path, answer.data, cursor === null);
+    if (answer.ok) this.#take(path, answer.data, cursor === null);
     else this.#fail(answer);
   }
 
   /** Reads pages from a cursor on, up to a number of results. */
-  async #read(path: string, cursor: string | null, most: number, signal: AbortSignal) {
+  async #read(path: Address<ResultPage<T>>, cursor: string | null, most: number, signal: AbortSignal) {
     const items: T[] = [];
     let from = cursor;
     while (true) {
-      const query = from === null ? "" : `&cursor=${encodeURIComponent(from)}`;
-      const answer = await this.#ask<ResultPage<T>>(path + query, signal);
-      if (!answer?.ok) return answer;
+      const answer = await this.#ask(withQuery(path, { cursor: from }), signal);
+      if (!answer.ok) return answer;
       items.push(...answer.data.items);
       from = answer.data.nextCursor;
       if (from === null || items.length >= most)
@@ -152,11 +153,11 @@ export class ResultLoader<T> {
     });
   }
 
-  #fail(answer: Exclude<Awaited<ReturnType<typeof getAnswer>>, { ok: true }>) {
-    if (!answer) return this.#change({ state: "failed", failure: { kind: "offline" } });
-    const { status, refusal, retryAfterMs } = answer;
-    if (status === 429 || status >= 500) {
-      const wait = Math.max(LEAST_RETRY_MS, retryAfterMs);
+  #fail(answer: errors.Failure) {
+    const asked = retryAfterMs(answer);
+    if (!answer.error && asked === 0) return this.#change({ state: "failed", failure: { kind: "offline" } });
+    if (asked !== null) {
+      const wait = Math.max(LEAST_RETRY_MS, asked);
       this.#timer = setTimeout(this.again, wait);
       return this.#change({ state: "failed", failure: { kind: "limited", retryAfterMs: wait } });
     }
@@ -164,7 +165,7 @@ export class ResultLoader<T> {
     const isOther = shownPath !== path;
     this.#change({
       state: "failed",
-      failure: { kind: "refused", detail: refusal?.detail ?? "" },
+      failure: { kind: "refused", detail: answer.error?.detail ?? "" },
       ...(isOther && {
         items: [],
         cursor: null,

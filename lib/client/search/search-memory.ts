@@ -1,5 +1,5 @@
 import type { FileHitView, SearchHitView } from "@/lib/shared/views";
-import { getAnswer } from "../connection/rest";
+import { read } from "../connection/call";
 import { ResultLoader } from "./result-loader";
 
 /** The page of the search as the reader left it, for coming back to it in this tab. */
@@ -25,8 +25,8 @@ export function searchMemory(userId: string, text: string): SearchMemory {
   if (last?.userId === userId && last.text === text) return last;
   last = {
     userId,
-    messages: new ResultLoader(getAnswer),
-    files: new ResultLoader(getAnswer),
+    messages: new ResultLoader(read),
+    files: new ResultLoader(read),
     text,
     section: "all",
     selected: null,

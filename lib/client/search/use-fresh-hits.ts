@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { SearchHitView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
-import { getAnswer } from "../connection/rest";
+import { read } from "../connection/call";
 import { useStore } from "../state/use-store";
 import { FreshHits } from "./fresh-hits";
 import { hasWanted } from "./query-text";
@@ -13,7 +13,7 @@ import { messagesPath } from "./search-path";
 /** The number of messages that came since the results were loaded and belong to them, and a way to show them. */
 export function useFreshHits(asked: string, loader: ResultLoader<SearchHitView>) {
   const { messageChanges, workspace } = useChat();
-  const [fresh] = useState(() => new FreshHits({ ask: getAnswer, isSeen: () => !document.hidden }));
+  const [fresh] = useState(() => new FreshHits({ ask: read, isSeen: () => !document.hidden }));
   const ids = useStore(fresh.store);
   const shown = useStore(loader.store, ({ items }) => items);
 

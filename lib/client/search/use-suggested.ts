@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SearchSuggestionsView } from "@/lib/shared/views";
-import { getAnswer } from "../connection/rest";
+import { read } from "../connection/call";
 import { suggestPath } from "./search-path";
 
 const NO_SUGGESTIONS: SearchSuggestionsView = { people: [], rooms: [], operators: [] };
@@ -20,11 +20,8 @@ export function useSuggested(text: string): SearchSuggestionsView {
     if (!wanted) return suggest(NO_SUGGESTIONS);
     const asking = new AbortController();
     const timer = setTimeout(async () => {
-      const answer = await getAnswer<SearchSuggestionsView>(
-        suggestPath(wanted.slice(0, LIMITS.queryLength)),
-        asking.signal,
-      );
-      if (!asking.signal.aborted && answer?.ok) suggest(answer.data);
+      const answer = await read(suggestPath(wanted.slice(0, LIMITS.queryLength)), asking.signal);
+      if (!asking.signal.aborted && answer.ok) suggest(answer.data);
     }, PAUSE_MS);
     return () => {
       clearTimeout(timer);

@@ -1,6 +1,5 @@
 import type { ActivityHead } from "@/lib/shared/views";
-import { ACTIVITY_PATH } from "../connection/paths";
-import { getJson, sendJson } from "../connection/rest";
+import { call } from "../connection/call";
 import { createStore } from "../state/store";
 
 /** My unread lines in short, the latest first; null until they were read. */
@@ -20,8 +19,8 @@ export function createActivity() {
   let ownMarks = 0;
 
   async function read() {
-    const answer = await getJson<{ items: ActivityHead[] }>(`${ACTIVITY_PATH}/unread`);
-    if (answer) store.dispatch(answer.items);
+    const answer = await call("GET /me/activity/unread", {});
+    if (answer.ok) store.dispatch(answer.data.items);
     else if (store.get() === null) isWanted = false;
   }
 
@@ -48,17 +47,17 @@ export function createActivity() {
     /** Marks one line as read. */
     async markRead(id: string) {
       ownMarks++;
-      const answer = await sendJson("PUT", `${ACTIVITY_PATH}/read`, { body: { ids: [id] } });
-      if (!answer?.ok) ownMarks--;
+      const answer = await call("PUT /me/activity/read", { ids: [id] });
+      if (!answer.ok) ownMarks--;
     },
     /** Marks all lines as read. Resolves to the mark; null if that failed. */
     async markAllRead(): Promise<string | null> {
-      const answer = await sendJson<{ readAt: string }>("PUT", `${ACTIVITY_PATH}/read`, { body: {} });
-      return answer?.ok ? answer.data.readAt : null;
+      const answer = await call("PUT /me/activity/read", {});
+      return answer.ok ? answer.data.readAt : null;
     },
     /** Takes a mark back. Resolves to false if that failed. */
     async markUnread(readAt: string): Promise<boolean> {
-      return (await sendJson("PUT", `${ACTIVITY_PATH}/unread`, { body: { readAt } }))?.ok === true;
+      return (await call("PUT /me/activity/unread", { readAt })).ok;
     },
   };
 }

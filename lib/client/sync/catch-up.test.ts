@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LiveAnswer } from "@/lib/shared/live";
+import { toOutcome, UNREACHABLE } from "../connection/outcome";
 import { CatchUp } from "./catch-up";
 
 const page = (nextCursor: string | null): LiveAnswer => ({
@@ -18,7 +19,8 @@ function catchUpWith(answers: (LiveAnswer | null)[]) {
     begin: () => ({ frame: { rooms: {} } }),
     async ask({ cursor }) {
       diary.push(`ask ${cursor ?? "first"}`);
-      return answers.shift() ?? null;
+      const answer = answers.shift();
+      return answer ? toOutcome(answer) : UNREACHABLE;
     },
     onPage: () => diary.push("page"),
     onWhole: () => diary.push("whole"),

@@ -1,13 +1,15 @@
-import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
+import type { Outcome } from "@/lib/shared/errors";
+import type { ClientFrames } from "@/lib/shared/live";
 import type { SyncView } from "@/lib/shared/views";
 import { BACKOFF, backoffMs } from "../connection/backoff";
+import { retryAfterMs } from "../connection/outcome";
 
 type SyncFrame = ClientFrames["sync"];
 
 type CatchUpDeps<Asked extends { frame: SyncFrame }> = {
   /** The request, and the state known when asking. Read again for each round. */
   begin: () => Asked;
-  ask: (frame: SyncFrame) => Promise<LiveAnswer | null>;
+  ask: (frame: SyncFrame) => Promise<Outcome<SyncView>>;
   onPage: (answer: SyncView) => void;
   /** All pages have arrived; `told` are the rooms that changed. */
   onWhole: (asked: Asked, told: ReadonlySet<string>) => void;
@@ -62,19 +64,13 @@ export class CatchUp<Asked extends { frame: SyncFrame }> {
     const told = new Set<string>();
     let cursor: string | null = null;
     do {
-      const answer: LiveAnswer | null = await ask(cursor === null ? asked.frame : { ...asked.frame, cursor });
-      if (!answer?.ok || !isSync(answer)) return { retryAfterMs: retryAfterOf(answer) };
-      for (const { room } of answer.rooms) told.add(room.id);
-      onPage(answer);
-      cursor = answer.nextCursor;
+      const page: Outcome<SyncView> = await ask(cursor === null ? asked.frame : { ...asked.frame, cursor });
+      if (!page.ok) return { retryAfterMs: retryAfterMs(page) ?? 0 };
+      for (const { room } of page.data.rooms) told.add(room.id);
+      onPage(page.data);
+      cursor = page.data.nextCursor;
     } while (cursor !== null);
     onWhole(asked, told);
     return "whole";
   }
 }
-
-const retryAfterOf = (answer: LiveAnswer | null) =>
-  answer?.ok === false ? (answer.retryAfter ?? 0) * 1_000 : 0;
-
-/** The acknowledgement of `sync` carries the fields of the answer unchanged. */
-const isSync = (answer: Partial<SyncView>): answer is SyncView => answer.rooms !== undefined;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { MyRoomView } from "@/lib/shared/views";
+import { UNREACHABLE } from "../connection/outcome";
 import { createRecounts } from "./recounts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -14,7 +15,8 @@ function asking(answers: (MyRoomView | null)[], isSettledBy = 1) {
     unsure: () => unsure,
     read: async (roomId) => {
       asked.push(roomId);
-      return answers.shift() ?? null;
+      const room = answers.shift();
+      return room ? { ok: true, data: room } : UNREACHABLE;
     },
     apply: () => {
       if (asked.length >= isSettledBy) unsure = [];

@@ -1,11 +1,12 @@
+import type { Outcome } from "@/lib/shared/errors";
 import type { MyRoomView } from "@/lib/shared/views";
 import { BACKOFF, backoffMs } from "../connection/backoff";
 
 type RecountDeps = {
   /** The rooms whose counts only the server knows. */
   unsure: () => readonly string[];
-  /** The room as the server has it; null without an answer. */
-  read: (roomId: string) => Promise<MyRoomView | null>;
+  /** Reads the room as the server has it. */
+  read: (roomId: string) => Promise<Outcome<MyRoomView>>;
   apply: (room: MyRoomView) => void;
 };
 
@@ -20,7 +21,7 @@ export function createRecounts({ unsure, read, apply: take }: RecountDeps) {
   async function round() {
     for (const roomId of unsure()) {
       const room = await read(roomId);
-      if (room && timer !== undefined) take(room);
+      if (room.ok && timer !== undefined) take(room.data);
     }
     if (timer === undefined) return;
     timer = undefined;

@@ -1,7 +1,6 @@
 import type { ServerFrames } from "@/lib/shared/live";
-import { REMINDERS } from "@/lib/shared/messages/reminders";
 import type { ReminderHead } from "@/lib/shared/views";
-import { apiPath, getJson } from "../connection/rest";
+import { call } from "../connection/call";
 import { createStore } from "../state/store";
 
 /** My reminders in short, by id. */
@@ -21,9 +20,9 @@ export function createReminders() {
 
   async function read() {
     isAsked = true;
-    const answer = await getJson<{ items: ReminderHead[] }>(apiPath(`${REMINDERS}/heads`));
-    if (answer) store.dispatch(Object.fromEntries(answer.items.map((head) => [head.id, head])));
-    isAsked = answer !== null;
+    const answer = await call("GET /me/reminders/heads", {});
+    if (answer.ok) store.dispatch(Object.fromEntries(answer.data.items.map((head) => [head.id, head])));
+    isAsked = answer.ok;
   }
 
   return {

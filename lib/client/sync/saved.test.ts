@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
+import { UNREACHABLE } from "../connection/outcome";
 import { createSaved } from "./saved";
 
 const message = (seq: number) =>
@@ -40,10 +41,10 @@ test("a room's marks are asked for once, however many messages want them", async
 });
 
 test("saving shows at once, and is taken back when the server refuses or is away", async () => {
-  for (const [status, refusal] of [
-    [204, null],
-    [409, { code: "conflict", detail: "Too many." }],
-    [0, "again"],
+  for (const [status, outcome] of [
+    [204, { ok: true, data: null }],
+    [409, { ok: false, error: { code: "conflict", detail: "Too many." } }],
+    [0, UNREACHABLE],
   ] as const) {
     server([], status);
     const saved = createSaved();
@@ -51,8 +52,8 @@ test("saving shows at once, and is taken back when the server refuses or is away
     await vi.waitFor(() => expect(saved.store.get().den).toBeDefined());
     const saving = saved.set(message(3), true);
     expect(marksOf(saved)).toEqual([3]);
-    expect(await saving).toEqual(refusal);
-    expect(marksOf(saved)).toEqual(refusal === null ? [3] : []);
+    expect(await saving).toEqual(outcome);
+    expect(marksOf(saved)).toEqual(outcome.ok ? [3] : []);
   }
 });
 

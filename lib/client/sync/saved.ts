@@ -1,6 +1,6 @@
+import type { Outcome } from "@/lib/shared/errors";
 import type { MessageView } from "@/lib/shared/views";
-import type { Refused } from "../connection/rest";
-import { getJson, sendJson } from "../connection/rest";
+import { call } from "../connection/call";
 import { createStore } from "../state/store";
 
 /** The `seq`s of messages I saved, by room. A room that was not fetched is missing. */
@@ -28,8 +28,8 @@ export function createSaved() {
   const asked = new Set<string>();
 
   async function read(roomId: string) {
-    const answer = await getJson<{ seqs: number[] }>(`/api/v1/rooms/${roomId}/saved`);
-    if (answer) store.dispatch({ type: "came", roomId, ...answer });
+    const answer = await call("GET /rooms/{room}/saved", { room: roomId });
+    if (answer.ok) store.dispatch({ type: "came", roomId, ...answer.data });
     else asked.delete(roomId);
   }
 
@@ -56,19 +56,14 @@ export function createSaved() {
       for (const roomId of asked) void read(roomId);
       changes.dispatch(1);
     },
-    /**
-     * Saves a message or removes it from the saved ones; shown at once. Resolves to null, or to the refusal ("again"
-     * without an answer).
-     */
-    async set({ id, roomId, seq }: MessageView, isSaved: boolean): Promise<Refused | "again" | null> {
+    /** Saves a message or removes it from the saved ones; shown at once. */
+    async set({ id, roomId, seq }: MessageView, isSaved: boolean): Promise<Outcome<null>> {
       move(roomId, seq, isSaved);
-      const answer = await sendJson(isSaved ? "PUT" : "DELETE", `/api/v1/messages/${id}/save`);
-      if (answer?.ok) {
-        changes.dispatch(1);
-        return null;
-      }
-      move(roomId, seq, !isSaved);
-      return answer?.refusal ?? "again";
+      const verb = isSaved ? "PUT" : "DELETE";
+      const outcome = await call(`${verb} /messages/{message}/save`, { message: id });
+      if (outcome.ok) changes.dispatch(1);
+      else move(roomId, seq, !isSaved);
+      return outcome;
     },
   };
 }

@@ -1,6 +1,5 @@
-import type { Page, ScheduledView } from "@/lib/shared/views";
-import { SCHEDULED_PATH } from "../connection/paths";
-import { getJson } from "../connection/rest";
+import type { ScheduledView } from "@/lib/shared/views";
+import { call } from "../connection/call";
 import { createStore } from "../state/store";
 
 /** My scheduled messages by time; null until they were asked for. */
@@ -17,14 +16,14 @@ function reduce(known: Scheduled, action: readonly ScheduledView[] | ScheduledCh
   return others.sort((a, b) => a.sendAt.localeCompare(b.sendAt));
 }
 
-/** My scheduled messages, of which a person has a hundred at most. They are read when something shows them. */
+/** My scheduled messages, of which a person has a hundred at most: they fit a page. They are read when something shows them. */
 export function createScheduled() {
   const store = createStore(reduce, null as Scheduled);
   let isWanted = false;
 
   async function read() {
-    const page = await getJson<Page<ScheduledView>>(SCHEDULED_PATH);
-    if (page) store.dispatch(page.items);
+    const page = await call("GET /me/scheduled", { limit: 200 });
+    if (page.ok) store.dispatch(page.data.items);
     else if (store.get() === null) isWanted = false;
   }
 

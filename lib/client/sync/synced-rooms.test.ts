@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { LiveAnswer } from "@/lib/shared/live";
 import type { MyRoomView } from "@/lib/shared/views";
+import { toOutcome, UNREACHABLE } from "../connection/outcome";
 import { SyncedRooms } from "./synced-rooms";
 
 const answerAt = (userRev: number, nextCursor: string | null = null): LiveAnswer => ({
@@ -22,8 +23,8 @@ function asking() {
   const rooms = new SyncedRooms({
     userId: "me",
     sidebar: { userRev: 1, rooms: [], folders: [] },
-    ask: () => new Promise((resolve) => void answers.push(resolve)),
-    readRoom: async () => null,
+    call: () => new Promise((resolve) => void answers.push((answer) => resolve(toOutcome(answer)))),
+    readRoom: async () => UNREACHABLE,
     onSynced() {},
   });
   return { rooms, answers };

@@ -1,7 +1,8 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
+import type { Outcome } from "@/lib/shared/errors";
 import type { ClientFrames, MessagesFrame, ServerFrames } from "@/lib/shared/live";
 import type { MessagePage, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
-import type { Live } from "../connection/live-connection";
+import type { SendCommand } from "../connection/live-connection";
 import { createStore, type Store } from "../state/store";
 import type { FeedStore } from "../timeline/feed-pages";
 import { CatchUp } from "./catch-up";
@@ -20,9 +21,9 @@ import type { Workspace } from "./workspace-state";
 type SyncedRoomsDeps = {
   userId: string;
   sidebar: Sidebar;
-  ask: Live["ask"];
-  /** Fetches a room; null without an answer. */
-  readRoom: (roomId: string) => Promise<MyRoomView | null>;
+  call: SendCommand;
+  /** Fetches a room. */
+  readRoom: (roomId: string) => Promise<Outcome<MyRoomView>>;
   /** A page of a sync, after rooms and feeds applied it. */
   onSynced: (answer: SyncView) => void;
 };
@@ -46,7 +47,7 @@ export class SyncedRooms {
   /** The revisions of my rooms when this connection began. */
   #heads: RoomHeads = {};
 
-  constructor({ userId, sidebar, ask, readRoom, onSynced }: SyncedRoomsDeps) {
+  constructor({ userId, sidebar, call, readRoom, onSynced }: SyncedRoomsDeps) {
     this.workspace = createStore(reduceWorkspace, startWorkspace(userId, sidebar));
     this.#recounts = createRecounts({
       unsure: () => Object.keys(this.workspace.get().unsure),
@@ -61,7 +62,7 @@ export class SyncedRooms {
           frame: { ...(userRev !== null && { userRev }), rooms: this.#named() },
         };
       },
-      ask: (frame) => ask("sync", frame),
+      ask: (frame) => call("sync", frame),
       onPage: (answer) => {
         // Frames or the previous page had another revision of my own state. Fetch again what this page would undo or
         // skip.

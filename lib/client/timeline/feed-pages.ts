@@ -1,5 +1,6 @@
 import type { MessagePage } from "@/lib/shared/views";
-import { getAnswer, getJson, type RetryLater } from "../connection/rest";
+import { type Address, addressOf, read } from "../connection/call";
+import { type RetryLater, retryAfterMs } from "../connection/outcome";
 import type { Store } from "../state/store";
 import type { Direction, Feed, FeedAction } from "./feed";
 
@@ -32,8 +33,8 @@ export async function reloadFeed(
 ): Promise<RetryLater | null> {
   const { requestId: ask, latestKnownRev: rev, messages } = feed.get();
   const from = at === "here" ? `around=${messages.at(-1)?.seq ?? 0}` : "";
-  const answer = await getAnswer<MessagePage>(messagesPath(roomId, from));
-  if (!answer?.ok) return { retryAfterMs: answer?.retryAfterMs ?? 0 };
+  const answer = await read(messagesPath(roomId, from));
+  if (!answer.ok) return { retryAfterMs: retryAfterMs(answer) ?? 0 };
   feed.dispatch({ type: "reloaded", ask, rev, page: answer.data });
   return null;
 }
@@ -71,8 +72,13 @@ async function readElsewhere(
  *
  * @param from the query of the page, such as `around=42`
  */
-export function readMessages(roomId: string, from: string): Promise<MessagePage | null> {
-  return getJson<MessagePage>(messagesPath(roomId, from));
+export async function readMessages(roomId: string, from: string): Promise<MessagePage | null> {
+  const page = await read(messagesPath(roomId, from));
+  return page.ok ? page.data : null;
 }
 
-const messagesPath = (roomId: string, from: string) => `/api/v1/rooms/${roomId}/messages?${from}`;
+const messagesPath = (roomId: string, from: string): Address<MessagePage> =>
+  addressOf("GET /rooms/{room}/messages", {
+    room: roomId,
+    ...Object.fromEntries(new URLSearchParams(from)),
+  });

@@ -1,10 +1,10 @@
-import { filePath, UPLOADS_PATH } from "@/lib/shared/files/file-paths";
-import { type Refused, type RetryLater, sendDelete, sendJson } from "../connection/rest";
+import { UPLOADS_PATH } from "@/lib/shared/files/file-paths";
+import { call } from "../connection/call";
 import { joinTabs } from "../connection/tabs";
 import type { Store } from "../state/store";
 import { filesName } from "../storage/names";
 import { sendLoaded } from "./send-loaded";
-import type { FileWords, UploadAction, Uploads } from "./upload";
+import type { UploadAction, Uploads } from "./upload";
 import { UploadEngine, type UploadServer, type WaitingMessage } from "./upload-engine";
 import { createUploadStore } from "./upload-store";
 
@@ -29,8 +29,8 @@ export function createEngine(
 
 const SERVER: UploadServer = {
   send: sendLoaded,
-  tell: tellWords,
-  removeFile: (fileId) => void sendDelete(filePath(fileId)),
+  tell: (file, words) => call("PATCH /files/{file}", { file, ...words }),
+  removeFile: (file) => void call("DELETE /files/{file}", { file }, { keepalive: true }),
   // The server sweeps an upload that is never finished, so one attempt is enough.
   removeUpload: (url) =>
     void fetch(url, { method: "DELETE", keepalive: true, headers: { "tus-resumable": "1.0.0" } }).catch(
@@ -42,11 +42,3 @@ const SERVER: UploadServer = {
     return Number(answer?.headers.get("tus-max-size")) || null;
   },
 };
-
-async function tellWords(fileId: string, words: FileWords): Promise<Refused | RetryLater | null> {
-  const answer = await sendJson("PATCH", filePath(fileId), { body: words });
-  if (answer?.ok) return null;
-  if (!answer || answer.status >= 500 || answer.status === 429 || answer.status === 401)
-    return { retryAfterMs: answer?.retryAfterMs ?? 0 };
-  return answer.refusal ?? { code: "internal", detail: "" };
-}

@@ -1,6 +1,6 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
+import type { Outcome } from "@/lib/shared/errors";
 import { newClientId } from "../connection/client-id";
-import type { Refused, RetryLater } from "../connection/rest";
 import type { Tabs } from "../connection/tabs";
 import type { Store } from "../state/store";
 import { byName, distinctName } from "./file-names";
@@ -26,7 +26,7 @@ export type WaitingMessage = { clientId: string; files: readonly string[] };
 /** The server as the engine needs it. */
 export type UploadServer = {
   send: SendFile;
-  tell: (fileId: string, words: FileWords) => Promise<Refused | RetryLater | null>;
+  tell: (fileId: string, words: FileWords) => Promise<Outcome<unknown>>;
   removeFile: (fileId: string) => void;
   removeUpload: (url: string) => void;
   /** The most bytes of one file; null if the server did not say. */

@@ -1,5 +1,6 @@
+import type { Outcome } from "@/lib/shared/errors";
 import { BACKOFF, createWaits } from "../connection/backoff";
-import type { Refused, RetryLater } from "../connection/rest";
+import { type RetryLater, refusalOf, retryAfterMs } from "../connection/outcome";
 import { createSpeedometer } from "./progress";
 import type { ByteSource, SendFile, UploadOutcome } from "./send-file";
 import type { FileWords, Upload } from "./upload";
@@ -20,8 +21,8 @@ type QueueDeps = {
   rows: UploadRows;
   bytesOf: (upload: Upload) => ByteSource;
   send: SendFile;
-  /** Tells the server a file's name and description. Resolves to null when done. */
-  tell: (fileId: string, words: FileWords) => Promise<Refused | RetryLater | null>;
+  /** Tells the server a file's name and description. */
+  tell: (fileId: string, words: FileWords) => Promise<Outcome<unknown>>;
   /** Deletes a file that the server has twice. */
   remove: (fileId: string) => void;
 };
@@ -187,12 +188,17 @@ export class UploadQueue {
     const { rows, tell } = this.#deps;
     const words = { name, description };
     const answer = await tell(fileId, words);
-    if (answer === null) await rows.change(id, () => ({ told: words }));
-    else if ("retryAfterMs" in answer) return answer;
+    if (answer.ok) {
+      await rows.change(id, () => ({ told: words }));
+      return null;
+    }
+    const { code, detail } = refusalOf(answer);
+    // Who logs in again goes on.
+    const later = code === "unauthenticated" ? 0 : retryAfterMs(answer);
+    if (later !== null) return { retryAfterMs: later };
     // The server has swept the file: it is uploaded again.
-    else if (answer.code === "not_found")
-      await rows.change(id, () => ({ fileId: null, url: null, told: null }));
-    else await rows.change(id, () => ({ refusal: { why: "other", detail: answer.detail } }));
+    if (code === "not_found") await rows.change(id, () => ({ fileId: null, url: null, told: null }));
+    else await rows.change(id, () => ({ refusal: { why: "other", detail } }));
     return null;
   }
 }

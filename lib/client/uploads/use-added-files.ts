@@ -2,8 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import { filePath } from "@/lib/shared/files/file-paths";
-import { sendDelete } from "../connection/rest";
+import { call } from "../connection/call";
 import { useStore } from "../state/use-store";
 import { AddedFiles } from "./added-files";
 import { sendLoaded } from "./send-loaded";
@@ -18,7 +17,11 @@ export type Added = ReturnType<typeof useAddedFiles>;
  */
 export function useAddedFiles(present: number) {
   const [added] = useState(
-    () => new AddedFiles({ send: sendLoaded, remove: (fileId) => void sendDelete(filePath(fileId)) }),
+    () =>
+      new AddedFiles({
+        send: sendLoaded,
+        remove: (file) => void call("DELETE /files/{file}", { file }, { keepalive: true }),
+      }),
   );
   const files = useStore(added.store);
   const [rejection, reject] = useState<Pick<Rejection, "name" | "limit"> | null>(null);

@@ -6,6 +6,3 @@ export function parseReminderKey(clientId: string): { id: string; number: number
   const [, id, number] = /^reminder:([0-9a-f-]{36}):(\d{1,9})$/.exec(clientId) ?? [];
   return id === undefined ? null : { id, number: Number(number) };
 }
-
-/** Path of one's own reminders in the REST API. */
-export const REMINDERS = "/me/reminders";

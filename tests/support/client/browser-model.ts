@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { setMaxListeners } from "node:events";
+import { toOutcome, UNREACHABLE } from "@/lib/client/connection/outcome";
 import type { Tabs } from "@/lib/client/connection/tabs";
 import { Outbox } from "@/lib/client/outbox/outbox";
 import { createOutboxStore, type OutboxStore, type StoredMessage } from "@/lib/client/outbox/outbox-store";
@@ -9,7 +10,8 @@ import { reduceUploads } from "@/lib/client/uploads/reduce-uploads";
 import { UploadEngine } from "@/lib/client/uploads/upload-engine";
 import { createUploadStore } from "@/lib/client/uploads/upload-store";
 import { Uploads } from "@/lib/client/uploads/uploads";
-import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
+import type { Outcome } from "@/lib/shared/errors";
+import type { ClientFrames, CommandAnswers, LiveAnswer } from "@/lib/shared/live";
 import { FileServerModel } from "./file-server-model";
 
 // Node has no window; the subsystems listen on it for the page's end and the network's return.
@@ -168,7 +170,7 @@ class TabModel {
       join: (onNews) => this.#join("outbox", onNews),
       isReady: () => this.isReady && !this.isDead,
       files: this.uploads,
-      ask: (message, attachmentIds) => this.#ask(messageFrame(message, attachmentIds)),
+      send: (message, attachmentIds) => this.#send(messageFrame(message, attachmentIds)),
       onNews: (_, action) => {
         this.news.push(`${keyOf(action)} ${action.type}`);
         if (action.type === "typed") this.outgoing.push(action.message);
@@ -188,12 +190,13 @@ class TabModel {
     this.#die();
   }
 
-  async #ask(frame: MessageFrame): Promise<LiveAnswer | null> {
+  async #send(frame: MessageFrame): Promise<Outcome<CommandAnswers["message"]>> {
     // The way there and the way back take a moment, in which the tab may die.
     await Promise.resolve();
     const answer = this.isDead ? null : this.#browser.server.take(frame, () => this.die());
     await Promise.resolve();
-    return this.isDead ? new Promise(() => {}) : answer;
+    if (this.isDead) return new Promise(() => {});
+    return answer ? toOutcome(answer) : UNREACHABLE;
   }
 
   #join<News>(channel: string, onNews: (news: News) => void): Tabs<News> {
@@ -224,7 +227,7 @@ class TabModel {
           const outcome = await server.files.send(job, server.isAway, () => this.die());
           return this.isDead ? new Promise(() => {}) : outcome;
         },
-        tell: async () => (server.isAway ? { retryAfterMs: 0 } : null),
+        tell: async () => (server.isAway ? UNREACHABLE : { ok: true, data: null }),
         removeFile: (fileId) => void server.files.remove(fileId),
         removeUpload: () => {},
         sizeLimit: async () => 1_000,

@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { io, type Socket } from "socket.io-client";
 import type { connectLive as connect } from "@/lib/client/connection/live";
+import { toOutcome, UNREACHABLE } from "@/lib/client/connection/outcome";
+import type { Outcome } from "@/lib/shared/errors";
 import type { LiveAnswer } from "@/lib/shared/live";
 import type { Rng } from "@/tests/support/random";
 import { call } from "@/tests/support/rest";
@@ -80,25 +82,19 @@ export const connectLive: typeof connect = (on, onStatus) => {
 
   return {
     isReady: () => isReady,
-    async ask(name, frame) {
-      if (!socket.connected) return null;
+    async call(name, frame) {
+      if (!socket.connected) return UNREACHABLE;
       const asked = socket.timeout(10_000).emitWithAck(name, frame) as Promise<LiveAnswer>;
       const answer = await asked.catch(() => null);
-      return name === "message" && line.loses(4) ? null : answer;
+      return answer && !(name === "message" && line.loses(4)) ? toOutcome(answer) : UNREACHABLE;
     },
     close: () => void socket.close(),
   };
 };
 
-/** As lib/client/connection/rest has it, with this device's token. */
-export async function getJson<T>(path: string): Promise<T | null> {
-  const answer = await getAnswer<T>(path);
-  return answer.ok ? answer.data : null;
-}
-
-export async function getAnswer<T>(path: string) {
+/** As lib/client/connection/rest has it, with this device's token. Only reads arrive. */
+export async function sendRequest<T>(method: string, path: string): Promise<Outcome<T>> {
+  if (method !== "GET") return UNREACHABLE;
   const { status, json } = await call("GET", path.replace("/api/v1", ""), { as: connectionInUse().who });
-  return status === 200
-    ? ({ ok: true, data: json as T } as const)
-    : ({ ok: false, status, refusal: null, retryAfterMs: 0 } as const);
+  return status === 200 ? { ok: true, data: json } : { ok: false, error: json };
 }

@@ -1,12 +1,12 @@
 import { Chat } from "@/lib/client/chat/chat";
+import { call } from "@/lib/client/connection/call";
 import type { Feed } from "@/lib/client/timeline/feed";
 import type { FeedStore } from "@/lib/client/timeline/feed-pages";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
-import type { MessagePage, MyRoomView } from "@/lib/shared/views";
 import type { Rng } from "@/tests/support/random";
 import type { Person } from "@/tests/support/world";
-import { getJson, ModelConnection } from "./connection";
+import { ModelConnection } from "./connection";
 
 type Seen = { rev: number; isDeleted: boolean };
 
@@ -53,11 +53,11 @@ export class Device {
   /** Opens a room as a page does: what the server rendered may be older than what has come meanwhile. */
   async visit(roomId: string): Promise<void> {
     await this.line.use(async () => {
-      const room = await getJson<MyRoomView>(`/api/v1/rooms/${roomId}`);
-      const page = await getJson<MessagePage>(`/api/v1/rooms/${roomId}/messages?limit=20`);
-      if (!room?.role || !page) return;
-      const feed = this.chat.open(room, page);
-      if (!this.chat.workspace.get().rooms[roomId]) this.chat.applyRoom(room);
+      const room = await call("GET /rooms/{room}", { room: roomId });
+      const page = await call("GET /rooms/{room}/messages", { room: roomId, limit: 20 });
+      if (!room.ok || !room.data.role || !page.ok) return;
+      const feed = this.chat.open(room.data, page.data);
+      if (!this.chat.workspace.get().rooms[roomId]) this.chat.applyRoom(room.data);
       this.feeds.set(roomId, feed);
       this.watch(feed);
     });

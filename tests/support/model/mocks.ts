@@ -1,4 +1,4 @@
-import { getAnswer, getJson } from "./connection";
+import { sendRequest } from "./connection";
 
 // Parts of a page that a device of the model has of its own: its socket, its REST and its storage. `vi.mock` has to stand
 // in each test file.
@@ -6,7 +6,7 @@ import { getAnswer, getJson } from "./connection";
 type Original = () => Promise<object>;
 
 /** The page's requests, on the line of the device. */
-export const rest = async (original: Original) => ({ ...(await original()), getAnswer, getJson });
+export const rest = async (original: Original) => ({ ...(await original()), sendRequest });
 
 /** The page's storage, which keeps nothing. */
 export const localData = async (original: Original) => ({

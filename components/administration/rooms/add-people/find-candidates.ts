@@ -1,5 +1,5 @@
-import { askServer, getJson } from "@/lib/client/connection/rest";
-import type { AdminPersonView, FoundPeopleView, Page } from "@/lib/shared/views";
+import { call } from "@/lib/client/connection/call";
+import type { AdminPersonView, FoundPeopleView } from "@/lib/shared/views";
 
 /** A person who may be added to a room, or the reason why not. */
 export type Candidate = {
@@ -15,25 +15,26 @@ const SHOWN = 20;
 
 /** Resolves a list of names to people, with their membership of the room. */
 export async function lookUp(names: string[], room: string): Promise<FoundPeopleView | null> {
-  const answer = await askServer<FoundPeopleView>("POST", "/admin/people/find", { names, room });
+  const answer = await call("POST /admin/people/find", { names, room });
   return answer.ok ? answer.data : null;
 }
 
 /** The first people that match the search. */
 export async function findCandidates(words: string, room: string): Promise<Candidates | null> {
-  const query = new URLSearchParams({ state: "active", limit: `${SHOWN}`, ...(words && { q: words }) });
-  const page = await getJson<Page<AdminPersonView>>(`/api/v1/admin/people?${query}`);
-  if (!page) return null;
-  const ids = page.items.map(({ id }) => id);
+  const query = { state: "active", limit: SHOWN, ...(words && { q: words }) } as const;
+  const page = await call("GET /admin/people", query);
+  if (!page.ok) return null;
+  const { items, nextCursor } = page.data;
+  const ids = items.map(({ id }) => id);
   const known = ids.length > 0 ? await lookUp(ids, room) : { found: [] };
   if (!known) return null;
   const inside = new Set(known.found.filter(({ isMember }) => isMember).map(({ given }) => given));
   return {
-    items: page.items.map((person) => ({
+    items: items.map((person) => ({
       ...toCandidate(person),
       bar: inside.has(person.id) ? "isMember" : null,
     })),
-    hasMore: page.nextCursor !== null,
+    hasMore: nextCursor !== null,
   };
 }
 
