@@ -26,6 +26,7 @@ const BOUNDED: Record<string, string> = {
   "account.proof": "the ways to prove oneself, of which there are three",
   "group.read": "LIMITS.groupPeople members and LIMITS.nestedGroups groups",
   "search.suggest": "eight people, eight rooms, and the filters",
+  "thread.unread": "LIMITS.unreadThreads short lines",
   "activity.unread": "LIMITS.unreadActivity short lines",
   "push.devices": "LIMITS.pushDevices",
   "notification-settings.read": "LIMITS.keywords and LIMITS.digestRooms",

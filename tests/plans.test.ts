@@ -121,13 +121,13 @@ const READS: [name: string, rows: number, act: (world: World) => Promise<unknown
   ["members", 4 * OTHERS, ({ me, den }) => listMembers(me, { room: den })],
   ["comings and goings", PEOPLE, ({ me, den }) => listMembershipChanges(me, { room: den })],
   ["audit log", 2 * PAGE, ({ me }) => listAuditEntries(me, {})],
-  ["sync after little", 500, ({ me, den }) => sync(me, { rooms: { [den]: MESSAGES - 10 } })],
+  ["sync after little", 520, ({ me, den }) => sync(me, { rooms: { [den]: MESSAGES - 10 } })],
   ["sync after much", 900, ({ me, den }) => sync(me, { rooms: { [den]: 1 } })],
-  ["sync from nothing", 500, ({ me }) => sync(me, { rooms: {} })],
+  ["sync from nothing", 520, ({ me }) => sync(me, { rooms: {} })],
   ["what a hub missed", 900, ({ den }) => hubSource.readChanges(den, MESSAGES - 10)],
-  ["a room", 500, ({ me, den }) => readRoom(me, { room: den })],
-  ["rooms", 500, ({ me }) => listRooms(me, {})],
-  ["the sidebar", 500, ({ me }) => readSidebar(me, {})],
+  ["a room", 520, ({ me, den }) => readRoom(me, { room: den })],
+  ["rooms", 520, ({ me }) => listRooms(me, {})],
+  ["the sidebar", 600, ({ me }) => readSidebar(me, {})],
 ];
 
 describe.each(["never", "just now"])(

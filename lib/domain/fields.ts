@@ -195,6 +195,22 @@ export function requireContent(text: string, files: readonly string[], ctx: z.Re
   ctx.addIssue({ code: "custom", path: ["text"], message: "Must not be empty.", params });
 }
 
+/** Places a message in a thread; see `requireThread`. */
+export const threadFields = {
+  threadId: id.nullish(),
+  alsoInRoom: z.boolean({ error: "Must be true or false." }).default(false),
+};
+
+/** Refuses a message that is sent to its room too, but in no thread. */
+export function requireThread(
+  { threadId, alsoInRoom }: { threadId?: string | null | undefined; alsoInRoom: boolean },
+  ctx: z.RefinementCtx,
+): void {
+  if (threadId || !alsoInRoom) return;
+  const message = "Only a reply in a thread can be sent to its room too.";
+  ctx.addIssue({ code: "custom", path: ["alsoInRoom"], message, params: { reason: "invalid" } });
+}
+
 /** A whole number, or its digits in an address. Nothing else is accepted: `null` and `[]` are not 0. */
 export const wholeNumber = (bounds: (number: z.ZodInt) => z.ZodInt) =>
   z.preprocess(

@@ -117,6 +117,10 @@ import { sendScheduled } from "../domain/scheduled/send-scheduled";
 import { searchFiles } from "../domain/search/search-files";
 import { searchMessages } from "../domain/search/search-messages";
 import { suggestSearch } from "../domain/search/suggest-search";
+import { followThread, unfollowThread } from "../domain/threads/follow-thread";
+import { listThreads, listUnreadThreads } from "../domain/threads/list-threads";
+import { markThreadsRead } from "../domain/threads/mark-threads-read";
+import { markThreadRead, readThread } from "../domain/threads/read-thread";
 import { readFirstSteps } from "../domain/workspace/read-first-steps";
 import { readWorkspace } from "../domain/workspace/read-workspace";
 import { readWorkspaceSettings } from "../domain/workspace/read-workspace-settings";
@@ -528,6 +532,43 @@ const ROWS = [
   { method: "GET", path: "/me/folders", operation: listFolders, status: 200, answer: "FolderList" },
   { method: "PUT", path: "/me/folders", operation: arrangeFolders, status: 200, answer: "FolderList" },
   { method: "GET", path: "/me/drafts", operation: listDrafts, status: 200, answer: "DraftPage" },
+  { method: "GET", path: "/me/threads", operation: listThreads, status: 200, answer: "MyThreadPage" },
+  {
+    method: "GET",
+    path: "/me/threads/unread",
+    operation: listUnreadThreads,
+    status: 200,
+    answer: "UnreadThreads",
+  },
+  { method: "POST", path: "/me/threads/read", operation: markThreadsRead, status: 204, answer: "Nothing" },
+  {
+    method: "PUT",
+    path: "/messages/{message}/follow",
+    operation: followThread,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "DELETE",
+    path: "/messages/{message}/follow",
+    operation: unfollowThread,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "GET",
+    path: "/messages/{message}/thread",
+    operation: readThread,
+    status: 200,
+    answer: "ThreadState",
+  },
+  {
+    method: "POST",
+    path: "/messages/{message}/thread/read",
+    operation: markThreadRead,
+    status: 204,
+    answer: "Nothing",
+  },
   { method: "GET", path: "/me/saved", operation: listSaved, status: 200, answer: "FoundMessages" },
   {
     method: "GET",

@@ -101,6 +101,8 @@ export const LIMITS = {
   groupsInMessage: 10,
   apiTokens: 100,
   drafts: 1_000,
+  /** Unread threads in short, of one person, by which their devices count. */
+  unreadThreads: 100,
   /** Open invitations of one person; of one request by mail, and the lifetime of a mailed one. */
   invitations: { administrator: 1_000, member: 50 },
   invitationsAtOnce: 20,

@@ -17,6 +17,7 @@ import type {
   RoomView,
   ScheduledView,
   SyncView,
+  ThreadState,
 } from "./views";
 
 export type { WireMessage };
@@ -56,6 +57,13 @@ export type ServerFrames = {
   room_closed: { roomId: string };
   /** Settings of the workspace that every reader's page follows. */
   workspace: SharedSettings;
+  /**
+   * The caller's own state in a thread: after they read, follow or unfollow it with `userRev`, as in `room`; after a
+   * reply without.
+   */
+  thread: ThreadState & { userRev?: number };
+  /** All threads of a room were read, or of every room. */
+  threads_read: { roomId: string | null; userRev: number };
   /** The caller's folders, arranged on another device. */
   folders: { items: FolderView[]; userRev?: number };
   /** The caller's draft from another device; an empty text means that it is gone. */

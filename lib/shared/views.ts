@@ -113,6 +113,13 @@ export type CardView = z.infer<typeof schemas.card>;
 /** A message, the same for every reader; live frames leave out null and empty fields. */
 export type MessageView = z.infer<typeof schemas.message>;
 
+/** The replies to a message, as its root carries them. */
+export type ThreadSummaryView = z.infer<typeof schemas.threadSummary>;
+/** The caller's own state in a thread. */
+export type ThreadState = z.infer<typeof schemas.threadState>;
+/** A thread that the caller follows. */
+export type MyThreadView = z.infer<typeof schemas.myThread>;
+
 export type RevisionView = z.infer<typeof schemas.revision>;
 
 /** A line of the reader's Activity. */

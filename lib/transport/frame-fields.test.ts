@@ -12,6 +12,8 @@ import { addMembers } from "@/lib/domain/rooms/members/members";
 import { setRoomSettings } from "@/lib/domain/rooms/room-settings";
 import { updateRoom } from "@/lib/domain/rooms/update/update-room";
 import { scheduleMessage } from "@/lib/domain/scheduled/schedule-message";
+import { unfollowThread } from "@/lib/domain/threads/follow-thread";
+import { markThreadsRead } from "@/lib/domain/threads/mark-threads-read";
 import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
 import { db } from "@/lib/platform/database/db";
 import type { ServerFrames } from "@/lib/shared/live";
@@ -36,11 +38,26 @@ const MESSAGE = [
     "event",
     "mentions",
     "replyTo",
+    "threadId",
+    "alsoInRoom",
     "forwardedFrom",
     "dueAt",
   ],
   ...["attachments", "cards", "reactions", "isPinned", "createdAt", "editedAt", "deletedAt", "clientId"],
   ...["sender.id", "sender.username", "sender.displayName", "sender.isBot", "sender.avatarUrl"],
+  ...[
+    "thread",
+    "thread.count",
+    "thread.lastSeq",
+    "thread.lastReplyAt",
+    "thread.participants",
+    "thread.lastReply",
+  ],
+  ...["id", "username", "displayName", "isBot", "avatarUrl"].map((field) => `thread.participants.${field}`),
+  ...["id", "text", "fileCount", "sender"].map((field) => `thread.lastReply.${field}`),
+  ...["id", "username", "displayName", "isBot", "avatarUrl"].map(
+    (field) => `thread.lastReply.sender.${field}`,
+  ),
   ...["event.type", "event.names", "event.count", "event.value"],
   ...["mentions.userIds", "mentions.here", "mentions.all", "replyTo.id", "replyTo.seq"],
   ...["forwardedFrom.messageId", "forwardedFrom.senderName", "forwardedFrom.sentAt"],
@@ -62,7 +79,7 @@ const MINE = [
     "firstVisibleSeq",
     "hasLapsed",
   ],
-  ...["lastReadSeq", "unreadCount", "mentionCount", "lastMessage"],
+  ...["lastReadSeq", "unreadCount", "mentionCount", "threadMentionCount", "followsThreads", "lastMessage"],
 ];
 const ACCOUNT = [
   ...["id", "username", "displayName", "title", "avatarUrl", "role", "isBot", "isOnline", "lastSeenAt"],
@@ -122,6 +139,8 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
   ],
   room: [...within("room", [...ROOM, ...MINE, ...within("lastMessage", MESSAGE)]), "userRev"],
   room_gone: ["roomId"],
+  threads_read: ["roomId", "userRev"],
+  thread: ["rootId", "roomId", "unreadCount", "mentionCount", "lastReadSeq", "isFollowed", "userRev"],
   room_closed: ["roomId"],
   workspace: ["linkCards"],
   folders: [...within("items", ["id", "name", "roomIds"]), "userRev"],
@@ -132,7 +151,7 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
   scheduled: [
     ...["id", "messageId", "userRev"],
     ...within("scheduled", ["id", "roomId", "text", "replyTo", "replyTo.id", "replyTo.seq", "attachments"]),
-    ...within("scheduled", ["sendAt", "state", "reason", "clientId", "createdAt"]),
+    ...within("scheduled", ["threadId", "alsoInRoom", "sendAt", "state", "reason", "clientId", "createdAt"]),
   ],
   saved: ["roomId", "messageId", "seq", "isSaved", "userRev"],
   reminder: ["id", "roomId", "seq", "at", "state", "number", "isDone", "isRepeated", "userRev"],
@@ -194,6 +213,9 @@ async function talk(a: Client, b: Client, roomId: string): Promise<void> {
     replyToId: messageId,
     sendAt: new Date(Date.now() + 3_600_000).toISOString(),
   });
+  await b.ask("message", { roomId, text: "in a thread", threadId: messageId, alsoInRoom: true });
+  await unfollowThread(ada, { message: messageId });
+  await markThreadsRead(ada, {});
   await a.ask("pin", { messageId, on: true });
   await a.ask("edit", { messageId, text: "hello again" });
   await a.ask("forward", { messageId, roomId });

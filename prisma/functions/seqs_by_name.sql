@@ -1,4 +1,4 @@
--- The numbers of the messages of a room that mention a person by name or by @here, from `from_seq` on, the first of them.
+-- The numbers of the messages in the line of a room, and not read in a thread, that mention a person by name or by @here, from `from_seq` on, the first of them.
 --
 -- It reads a page from one end of an index; docs/architecture.md, "How are lists read?", has the reason of its settings. The
 -- caller sorts the rows, since a function promises no order.
@@ -10,5 +10,6 @@ BEGIN
     RETURN QUERY
     SELECT n.seq FROM mention n
      WHERE n.user_id = person AND n.room_id = in_room AND n.seq >= from_seq AND n.is_active
+       AND n.in_line AND (n.thread_id IS NULL OR n.seq > thread_read_seq(person, in_room, n.thread_id))
      ORDER BY n.seq LIMIT most;
 END $$;

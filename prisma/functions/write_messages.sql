@@ -24,6 +24,10 @@
 -- anything is checked, so that a file is sent once, and not while its message is being deleted. A forward names the message
 -- whose files it shares as `files_of_id`; the batch has at most one message for each file that is sent for the first time
 -- (append.ts).
+--
+-- A reply in a thread changes its root in the same commit: the root takes the next `rev` of its room after those of the
+-- batch's messages, once however many replies it gets, and comes back whole, since the frames of the commit have it. People
+-- who follow the thread from now on get their rows here too. A batch without replies in threads skips all of that.
 CREATE OR REPLACE FUNCTION write_messages(
     messages jsonb, room_ids uuid[], mention_ords int[], mention_keys text[], online uuid[],
     file_ids uuid[] DEFAULT '{}'
@@ -39,6 +43,9 @@ DECLARE
     grouped_ords int[] := '{}';
     grouped_ids uuid[] := '{}';
     files json;
+    -- The roots of the batch's replies.
+    root_ids uuid[] := '{}';
+    roots json;
     answer json;
 BEGIN
     PERFORM 1 FROM room WHERE room.id = ANY (room_ids) ORDER BY room.id FOR UPDATE;
@@ -76,7 +83,7 @@ BEGIN
                    id uuid, room_id uuid, session_id uuid, user_id uuid, client_id text, text text,
                    reply_to_id uuid, mention_here boolean, mention_all boolean,
                    forward_of_id uuid, forward_sender text, forward_sent_at timestamptz, due_at timestamptz,
-                   attachment_ids uuid[], files_of_id uuid),
+                   attachment_ids uuid[], files_of_id uuid, thread_id uuid, also_in_room boolean),
                unnest(names)) WITH ORDINALITY AS i
     ),
     -- One look for each principal and room, not for each message: most of a batch comes from few people. A message names
@@ -111,6 +118,8 @@ BEGIN
                    WHEN p.is_silent AND p.is_direct THEN 'notes_only'
                    WHEN p.is_silent THEN 'moderators_only'
                    WHEN i.reply_to_id IS NOT NULL AND target.seq IS NULL THEN 'reply_not_found'
+                   WHEN i.thread_id IS NOT NULL AND root.seq IS NULL THEN 'thread_not_found'
+                   WHEN root.thread_id IS NOT NULL THEN 'thread_nested'
                    WHEN i.attachment_ids IS NOT NULL AND cardinality(i.attachment_ids) > (
                         SELECT count(*) FROM file x
                          WHERE x.id = ANY (i.attachment_ids)
@@ -127,6 +136,11 @@ BEGIN
           LEFT JOIN LATERAL (
                SELECT x.room_id, x.seq FROM message x WHERE x.id = i.reply_to_id OFFSET 0) target
             ON target.room_id = i.room_id AND target.seq >= p.first_visible_seq
+          -- A deleted message keeps its thread, and begins none.
+          LEFT JOIN LATERAL (
+               SELECT x.room_id, x.seq, x.thread_id FROM message x
+                WHERE x.id = i.thread_id AND x.kind = 'user' AND (x.deleted_at IS NULL OR x.thread_count > 0) OFFSET 0) root
+            ON root.room_id = i.room_id AND root.seq >= p.first_visible_seq
     ),
     -- A message without a verdict is written, at its place among those of its room.
     placed AS MATERIALIZED (
@@ -134,22 +148,28 @@ BEGIN
           FROM judged j
     ),
     moved AS (
-        UPDATE room SET seq = room.seq + n.many, rev = room.rev + n.many, active_at = now()
-          FROM (SELECT p.room_id, count(*)::int AS many FROM placed p
-                 WHERE p.verdict IS NULL GROUP BY p.room_id) n
+        UPDATE room SET seq = room.seq + n.many, rev = room.rev + n.many + n.roots,
+                        active_at = CASE WHEN n.is_in_line THEN now() ELSE room.active_at END,
+                        thread_seq = coalesce(room.seq + n.last_in_thread, room.thread_seq)
+          FROM (SELECT p.room_id, count(*)::int AS many, count(DISTINCT p.thread_id)::int AS roots,
+                       bool_or(p.thread_id IS NULL OR p.also_in_room IS TRUE) AS is_in_line,
+                       max(p.place) FILTER (WHERE p.thread_id IS NOT NULL AND p.also_in_room IS NOT TRUE) AS last_in_thread
+                  FROM placed p WHERE p.verdict IS NULL GROUP BY p.room_id) n
          WHERE room.id = n.room_id AND room.id = ANY (room_ids)
-        RETURNING room.id, room.seq - n.many AS seq, room.seq AS new_seq, room.rev - n.many AS rev, room.member_version
+        RETURNING room.id, room.seq - n.many AS seq, room.seq AS new_seq, room.rev - n.many - n.roots AS rev,
+                  room.member_version
     ),
     written AS (
         INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, reply_to_id, reply_to_seq,
                              mention_user_ids, mention_groups, mention_here, mention_all,
-                             forward_of_id, forward_sender, forward_sent_at, due_at, file_count, created_at)
+                             forward_of_id, forward_sender, forward_sent_at, due_at, file_count, thread_id, also_in_room,
+                             created_at)
         SELECT n.id, n.room_id, v.seq + n.place, v.rev + n.place, n.sender_id, n.client_id, n.text,
                n.reply_to_id, n.reply_to_seq,
                coalesce(n.mention_ids::uuid[], '{}'), coalesce(groups[n.ord::int], '[]'),
                coalesce(n.mention_here, false), coalesce(n.mention_all, false),
                n.forward_of_id, n.forward_sender, n.forward_sent_at, n.due_at,
-               coalesce(cardinality(n.attachment_ids), 0), now()
+               coalesce(cardinality(n.attachment_ids), 0), n.thread_id, coalesce(n.also_in_room, false), now()
           FROM placed n JOIN moved v ON v.id = n.room_id WHERE n.verdict IS NULL
     ),
     noted AS (
@@ -173,8 +193,8 @@ BEGIN
       INTO answer;
 
     IF cardinality(named_ords) + cardinality(grouped_ords) + cardinality(online) > 0 THEN
-        INSERT INTO mention (message_id, user_id, room_id, seq, is_here)
-        SELECT m.id, t.user_id, m.room_id, m.seq, t.is_here
+        INSERT INTO mention (message_id, user_id, room_id, seq, is_here, thread_id, in_line)
+        SELECT m.id, t.user_id, m.room_id, m.seq, t.is_here, m.thread_id, m.thread_id IS NULL OR m.also_in_room
           FROM (SELECT c.ord, c.user_id, bool_or(c.is_here) AS is_here
                   FROM (SELECT f.ord, f.user_id, false AS is_here
                           FROM unnest(named_ords || grouped_ords, named_ids || grouped_ids) AS f (ord, user_id)
@@ -208,6 +228,42 @@ BEGIN
         SELECT json_agg(json_build_array(i.id, message_attachments(i.id))) INTO files
           FROM jsonb_to_recordset(messages) AS i (id uuid, attachment_ids uuid[]) WHERE i.attachment_ids IS NOT NULL;
         answer = (answer::jsonb || jsonb_build_object('files', files::jsonb))::json;
+    END IF;
+
+    IF messages @? '$[*].thread_id' THEN
+        SELECT coalesce(array_agg(DISTINCT m.thread_id), '{}') INTO root_ids
+          FROM jsonb_to_recordset(messages) AS i (id uuid, thread_id uuid)
+         CROSS JOIN LATERAL (SELECT x.thread_id FROM message x WHERE x.id = i.id OFFSET 0) m
+         WHERE i.thread_id IS NOT NULL;
+    END IF;
+
+    IF cardinality(root_ids) > 0 THEN
+        WITH came AS (
+            SELECT c.*, r.rev - count(*) OVER (PARTITION BY c.room_id)
+                        + row_number() OVER (PARTITION BY c.room_id ORDER BY c.root_id) AS rev
+              FROM (SELECT m.thread_id AS root_id, m.room_id, count(*)::int AS many, max(m.seq) AS last_seq,
+                           array_agg(m.sender_id ORDER BY m.seq DESC) AS user_ids
+                      FROM jsonb_to_recordset(messages) AS i (id uuid, thread_id uuid)
+                     CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.id = i.id OFFSET 0) m
+                     WHERE i.thread_id IS NOT NULL
+                     GROUP BY m.thread_id, m.room_id) c
+             CROSS JOIN LATERAL (SELECT x.rev FROM room x WHERE x.id = c.room_id OFFSET 0) r
+        )
+        UPDATE message SET rev = c.rev, thread_count = message.thread_count + c.many, thread_last_seq = c.last_seq,
+                           thread_last_at = now(), thread_user_ids = latest_people(c.user_ids || message.thread_user_ids)
+          FROM came c
+         WHERE message.id = c.root_id AND message.id = ANY (root_ids);
+
+        PERFORM follow_threads(messages, root_ids, named_ords, named_ids);
+
+        SELECT json_agg(json_build_array(to_jsonb(x), u.username, u.display_name, u.is_bot, u.avatar_tag,
+                                         CASE WHEN x.file_count > 0 THEN message_attachments(x.id) END,
+                                         thread_of_root(x.room_id, x.thread_last_seq, x.thread_user_ids)) ORDER BY x.rev)
+          INTO roots
+          FROM unnest(root_ids) AS r (id)
+         CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.id = r.id OFFSET 0) x
+         CROSS JOIN LATERAL (SELECT y.* FROM "user" y WHERE y.id = x.sender_id OFFSET 0) u;
+        answer = (answer::jsonb || jsonb_build_object('roots', roots::jsonb))::json;
     END IF;
     RETURN answer;
 END $$;

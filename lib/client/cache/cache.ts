@@ -27,7 +27,7 @@ interface CacheSchema extends DBSchema {
 }
 
 /** Raise this when the shape of the stored values changes. The cache is then discarded; the outbox is kept. */
-const VERSION = 4;
+const VERSION = 5;
 const STORES = ["start", "rooms", "feeds"] as const;
 const FEEDS = 50;
 

@@ -70,6 +70,8 @@ export class FrameRouter {
       heads: (frame) => void rooms.onHeads(frame),
       room: (frame) => this.#applyRoom(frame),
       room_gone: ({ roomId }) => this.#loseRoom(roomId),
+      thread: ({ userRev }) => this.#noteOwnRev(userRev),
+      threads_read: ({ userRev }) => this.#noteOwnRev(userRev),
       room_closed: ({ roomId }) => openRooms.drop(roomId),
       workspace: (settings) => linkCards.dispatch(settings.linkCards),
       folders: ({ items: folders, userRev }) => {

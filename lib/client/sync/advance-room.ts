@@ -1,7 +1,8 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
-import { isFromOthers } from "@/lib/shared/messages/unread";
+import { isInRoomLine } from "@/lib/shared/messages/room-line";
+import { isFromOthers, mentionsReader, mentionsReaderAtAnyTime } from "@/lib/shared/messages/unread";
 import type { MyRoomView } from "@/lib/shared/views";
 import { countMention, type KnownMentions, type MentionCount, NO_MENTIONS } from "./known-mentions";
 
@@ -31,12 +32,12 @@ export function applyFrame(
   if (isInView) {
     const lastReadSeq = Math.max(room.lastReadSeq, seq);
     return {
-      room: { ...moved, lastReadSeq, unreadCount: 0, mentionCount: 0 },
+      room: { ...moved, lastReadSeq, unreadCount: 0, mentionCount: room.threadMentionCount },
       calls: NO_MENTIONS,
-      isUnsure: false,
+      isUnsure: callsInThread(room, frame.items, me),
     };
   }
-  const unread = unreadOthers(room, frame.items, me);
+  const unread = unreadOthers(room, frame.items.filter(isInRoomLine), me);
   const [unreadCount, mentioned] = [countUnread(room, unread), countCalls(room, calls, unread, me)];
   return {
     room: {
@@ -45,20 +46,35 @@ export function applyFrame(
       mentionCount: Math.min(BROWSER_LIMITS.unreadCount, mentioned?.mentionCount ?? room.mentionCount),
     },
     calls: mentioned?.calls ?? calls,
-    isUnsure: isUnsure || unreadCount === null || mentioned === null,
+    isUnsure: isUnsure || unreadCount === null || mentioned === null || callsInThread(room, frame.items, me),
   };
 }
 
+/**
+ * True if the frame may have changed how many replies in threads mention me. Only the server knows how far I have read
+ * them.
+ */
+const callsInThread = (room: MyRoomView, items: readonly WireMessage[], me: string): boolean =>
+  items.some(
+    (message) =>
+      !isInRoomLine(message) &&
+      (message.seq > room.seq ? mentionsReader(message, me) : mentionsReaderAtAnyTime(message, me)),
+  );
+
 /** The last message after the frame. A deleted one must not stay with its text. */
 const lastOf = ({ lastMessage, seq }: MyRoomView, items: readonly WireMessage[]) =>
-  items.reduce((last, item) => (item.seq >= (last?.seq ?? seq) ? wholeMessage(item) : last), lastMessage);
+  items
+    .filter(isInRoomLine)
+    .reduce((last, item) => (item.seq >= (last?.seq ?? seq) ? wholeMessage(item) : last), lastMessage);
 
-/** The time of the last message by a person. Join and leave notices do not count. */
+/** The time of the last message by a person in the line. Join and leave notices do not count. */
 const latest = (activeAt: string, items: readonly WireMessage[]) =>
-  items.reduce(
-    (at, { kind = "user", createdAt }) => (kind === "user" && createdAt > at ? createdAt : at),
-    activeAt,
-  );
+  items
+    .filter(isInRoomLine)
+    .reduce(
+      (at, { kind = "user", createdAt }) => (kind === "user" && createdAt > at ? createdAt : at),
+      activeAt,
+    );
 
 /**
  * Messages of others after my read mark that the frame changed and that are not counted yet, each in its latest state.
@@ -80,13 +96,14 @@ function countUnread(room: MyRoomView, unread: readonly WireMessage[]): number |
 
 /** The number of them that mention me; null if it cannot be told here. */
 function countCalls(
-  { seq: known, mentionCount }: MyRoomView,
+  { seq: known, mentionCount, threadMentionCount }: MyRoomView,
   calls: KnownMentions,
   unread: readonly WireMessage[],
   me: string,
 ): MentionCount | null {
-  return unread.reduce<MentionCount | null>(
+  const inLine = unread.reduce<MentionCount | null>(
     (counted, message) => counted && countMention(counted, message, { me, isNew: message.seq > known }),
-    { mentionCount, calls },
+    { mentionCount: mentionCount - threadMentionCount, calls },
   );
+  return inLine && { ...inLine, mentionCount: inLine.mentionCount + threadMentionCount };
 }

@@ -1,3 +1,4 @@
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MyRoomView } from "@/lib/shared/views";
 import { type KnownMentions, mentionsAfter, NO_MENTIONS } from "./known-mentions";
 import { omit } from "./omit";
@@ -20,9 +21,10 @@ export function withCounts(workspace: Workspace, room: MyRoomView, calls: KnownM
 export function takeCounts(workspace: Workspace, told: MyRoomView): Workspace {
   const known = workspace.rooms[told.id];
   if (!known || known.rev !== told.rev || known.lastReadSeq !== told.lastReadSeq) return workspace;
-  const { unreadCount, mentionCount } = told;
+  const { unreadCount, mentionCount, threadMentionCount } = told;
   const calls = workspace.calls[told.id] ?? NO_MENTIONS;
-  const counted = withCounts(workspace, { ...known, unreadCount, mentionCount }, calls);
+  const counts = { unreadCount, mentionCount, threadMentionCount };
+  const counted = withCounts(workspace, { ...known, ...counts }, calls);
   return { ...counted, unsure: omit(workspace.unsure, told.id) };
 }
 
@@ -43,23 +45,32 @@ export function roomsToKeep({ rooms, unsure }: Workspace): Workspace["rooms"] {
 export function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
   const { role, notify, notifyChoice, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed } = told;
   const { lastReadSeq } = told;
-  const own = { role, notify, notifyChoice, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed };
-  if (lastReadSeq === known.lastReadSeq) return { ...known, ...own };
-  const isAll = lastReadSeq >= known.seq;
+  const { threadMentionCount, followsThreads } = told;
+  const settings = { notify, notifyChoice, mutedUntil, isStarred, folderId, followsThreads };
+  const own = { role, ...settings, firstVisibleSeq, hasLapsed, threadMentionCount };
+  const inLine = known.mentionCount - known.threadMentionCount;
+  if (lastReadSeq === known.lastReadSeq)
+    return { ...known, ...own, mentionCount: mentionsOf(inLine + threadMentionCount) };
+  const isAll = lastReadSeq >= newestInLine(known);
   const unreadCount = isAll ? 0 : Math.max(told.unreadCount, known.unreadCount);
-  const mentionCount = isAll ? 0 : Math.max(told.mentionCount, known.mentionCount);
-  return { ...known, ...own, lastReadSeq, unreadCount, mentionCount };
+  const mentionCount = isAll ? threadMentionCount : Math.max(told.mentionCount, inLine + threadMentionCount);
+  return { ...known, ...own, lastReadSeq, unreadCount, mentionCount: mentionsOf(mentionCount) };
 }
+
+const mentionsOf = (count: number) => Math.min(BROWSER_LIMITS.unreadCount, count);
+
+/** The newest message that reading the room reads. */
+export const newestInLine = ({ seq, lastMessage }: MyRoomView): number => lastMessage?.seq ?? seq;
 
 /** Keeps messages read that were just read here, although the server's answer is older. */
 export function keepReading({ pendingReads: reading }: Workspace, room: MyRoomView): MyRoomView {
   const seq = reading[room.id] ?? 0;
   if (seq <= room.lastReadSeq) return room;
-  const isAll = seq >= room.seq;
+  const isAll = seq >= newestInLine(room);
   return {
     ...room,
     lastReadSeq: seq,
     unreadCount: isAll ? 0 : room.unreadCount,
-    mentionCount: isAll ? 0 : room.mentionCount,
+    mentionCount: isAll ? room.threadMentionCount : room.mentionCount,
   };
 }

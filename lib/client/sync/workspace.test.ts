@@ -39,6 +39,8 @@ class RoomModel extends HistoryModel {
       role: "member",
       notify: "everything",
       notifyChoice: null,
+      followsThreads: false,
+      threadMentionCount: 0,
       mentionCount: Math.min(100, calling.length),
       seq: this.seq,
       rev: this.rev,

@@ -6,7 +6,7 @@ import { takeContiguous } from "../timeline/take-contiguous";
 import { applyFrame } from "./advance-room";
 import { NO_MENTIONS } from "./known-mentions";
 import { omit } from "./omit";
-import { keepReading, takeCounts, withCounts, withOwnState } from "./room-counts";
+import { keepReading, newestInLine, takeCounts, withCounts, withOwnState } from "./room-counts";
 import type { Workspace } from "./workspace-state";
 
 export type WorkspaceAction =
@@ -200,9 +200,9 @@ const withLevel = (rooms: Workspace["rooms"], general: Notify): Workspace["rooms
 function read(workspace: Workspace, roomId: string, seq: number): Workspace {
   const room = workspace.rooms[roomId];
   if (!room || seq < room.lastReadSeq) return workspace;
-  const isAll = seq >= room.seq;
+  const isAll = seq >= newestInLine(room);
   const unreadCount = isAll ? 0 : room.unreadCount;
-  const mentionCount = isAll ? 0 : room.mentionCount;
+  const mentionCount = isAll ? room.threadMentionCount : room.mentionCount;
   const calls = workspace.calls[roomId] ?? NO_MENTIONS;
   return {
     ...withCounts(workspace, { ...room, lastReadSeq: seq, unreadCount, mentionCount }, calls),
@@ -220,7 +220,10 @@ function takeBack(workspace: Workspace, { id, lastReadSeq, ...before }: MyRoomVi
   const room = workspace.rooms[id];
   if (!room) return workspace;
   const unreadCount = Math.min(BROWSER_LIMITS.unreadCount, before.unreadCount + room.unreadCount);
-  const mentionCount = Math.min(BROWSER_LIMITS.unreadCount, before.mentionCount + room.mentionCount);
+  const mentionCount = Math.min(
+    BROWSER_LIMITS.unreadCount,
+    before.mentionCount + room.mentionCount - room.threadMentionCount,
+  );
   const rooms = { ...workspace.rooms, [id]: { ...room, lastReadSeq, unreadCount, mentionCount } };
   return { ...workspace, rooms, pendingReads: omit(workspace.pendingReads, id) };
 }

@@ -81,7 +81,7 @@ async function applyToBatch(user: User, after: string): Promise<string | null> {
   const ids = batch.map(({ id }) => id);
   const settled = await changeRooms(roomIds, async (tx) => {
     const rewritings = await rewriteBatch(tx, user, ids);
-    return { value: rewritings, changes: rewritings.map(({ change }) => change) };
+    return { value: rewritings, changes: rewritings.flatMap(({ changes }) => changes) };
   });
   for (const { publishCounts } of settled) await publishCounts();
   return last.clientId;

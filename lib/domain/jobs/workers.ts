@@ -26,6 +26,7 @@ import { sendDueJob } from "../scheduled/send-due";
 import { indexFileTextJob } from "../search/index/index-file-text";
 import { searchEntriesOfCommits } from "../search/index/index-messages";
 import { indexOldMessagesJob } from "../search/index/index-old-messages";
+import { threadsOfCommits } from "../threads/threads-of-commits";
 import { runUpgrades } from "../upgrades/upgrades";
 
 /**
@@ -48,6 +49,7 @@ const isConnectionTimeout = (error: unknown) => error instanceof Error && /timeo
 const COMMIT_HANDLERS: readonly CommitHandler[] = [
   pushesOfCommits,
   activityOfCommits,
+  threadsOfCommits,
   mailsOfCommits,
   searchEntriesOfCommits,
   cardsOfCommits,

@@ -3,6 +3,7 @@ import { type Message, Prisma } from "@/prisma/generated/client";
 import { toCardViews } from "../cards/stored-card";
 import { type FileRow, toAttachmentView } from "../files/file-view";
 import { pictureOf } from "../people/avatar-url";
+import { type ThreadRow, toThreadSummary } from "../threads/thread-view";
 
 /** A message with its sender's name. Times may be texts if the row came through JSON. */
 export type MessageRow = Message & {
@@ -12,21 +13,29 @@ export type MessageRow = Message & {
   avatarTag?: string | null;
   /** Null where the message has no files. */
   attachments: FileRow[] | null;
+  /** Null where nobody replied to the message in a thread. */
+  thread: ThreadRow | null;
 };
+
+const columnOf = (field: string) => field.replace(/[A-Z]/g, "_$&").toLowerCase();
 
 /** The columns of the model Message under their names, without the enum type that a raw query cannot read. */
 const OWN_COLUMNS = Object.values(Prisma.MessageScalarFieldEnum)
-  .map(
-    (field) =>
-      `x.${field.replace(/[A-Z]/g, "_$&").toLowerCase()}${field === "kind" ? "::text" : ""} AS "${field}"`,
-  )
+  .map((field) => `x.${columnOf(field)}${field === "kind" ? "::text" : ""} AS "${field}"`)
   .join(", ");
 
 /** Columns that `toMessageView` needs, as `selectMessages` and others read them. */
 export const MESSAGE_COLUMNS = Prisma.sql`
   ${Prisma.raw(OWN_COLUMNS)}, u.username, u.display_name AS "displayName", u.is_bot AS "isBot",
   u.avatar_tag AS "avatarTag",
-  CASE WHEN x.file_count > 0 THEN message_attachments(x.id) END AS attachments`;
+  CASE WHEN x.file_count > 0 THEN message_attachments(x.id) END AS attachments,
+  CASE WHEN x.thread_count > 0 THEN thread_of_root(x.room_id, x.thread_last_seq, x.thread_user_ids) END AS thread`;
+
+/** Converts a row that came as JSON under the names of its columns. */
+export const fromColumns = (columns: Record<string, unknown>): Message =>
+  Object.fromEntries(
+    Object.values(Prisma.MessageScalarFieldEnum).map((field) => [field, columns[columnOf(field)]]),
+  ) as unknown as Message;
 
 const iso = (time: Date | null) => (time ? new Date(time).toISOString() : null);
 
@@ -55,6 +64,9 @@ export function toMessageView(row: MessageRow): MessageView {
     event: row.event ? toEvent(row.event) : null,
     mentions: mentionsOf(row),
     replyTo: row.replyToId && row.replyToSeq ? { id: row.replyToId, seq: row.replyToSeq } : null,
+    threadId: row.threadId,
+    alsoInRoom: row.alsoInRoom,
+    thread: toThreadSummary(row),
     forwardedFrom: forwardedFrom(row),
     dueAt: iso(row.dueAt),
     attachments: row.attachments?.map(toAttachmentView) ?? [],

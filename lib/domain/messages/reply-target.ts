@@ -20,3 +20,20 @@ export async function requireReplyTarget(
   if (!found) throw invalidField("replyToId", "Names no message of this room.", "invalid");
   return found.seq;
 }
+
+/**
+ * Requires that a message can be the root of a thread, as write_messages.sql does for a send. Error: `validation_failed`
+ * (`threadId`).
+ */
+export async function requireRoot(
+  db: Db,
+  room: Pick<MyRoom, "id" | "firstVisibleSeq">,
+  rootId: string,
+): Promise<void> {
+  const [found] = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM message x
+     WHERE x.id = ${rootId}::uuid AND x.room_id = ${room.id}::uuid AND x.seq >= ${room.firstVisibleSeq}
+       AND x.thread_id IS NULL AND x.kind = 'user' AND (x.deleted_at IS NULL OR x.thread_count > 0)`;
+  if (!found)
+    throw invalidField("threadId", "Names no message of this room that can have a thread.", "invalid");
+}

@@ -55,7 +55,9 @@ export async function addSystemMessages(
       },
     });
     const { username, displayName, isBot } = me;
-    lines.push(toWire(toMessageView({ ...row, username, displayName, isBot, attachments: null })));
+    lines.push(
+      toWire(toMessageView({ ...row, username, displayName, isBot, attachments: null, thread: null })),
+    );
   }
   return lines;
 }

@@ -3,6 +3,7 @@ import { DEFAULT_LEVEL, levelIn } from "@/lib/shared/messages/notification-level
 import type { MyRoomView, Notify, PersonView, RoomView } from "@/lib/shared/views";
 import { Prisma, type Room } from "@/prisma/generated/client";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../messages/message-view";
+import { WITH_SENDER } from "../messages/read-message";
 import { AVATAR_URL } from "../people/avatar-url";
 
 /** A room as the queries below return it: the table's columns, the reader's own state, and the last message. */
@@ -20,6 +21,8 @@ export type RoomRow = Room & {
   lastReadSeq: number | null;
   unreadCount: number | null;
   mentionCount: number | null;
+  threadMentionCount: number | null;
+  followsThreads: boolean | null;
   lastMessage: MessageRow | null;
 };
 
@@ -63,6 +66,8 @@ export function toMyRoomView(row: RoomRow): MyRoomView {
     lastReadSeq: row.lastReadSeq ?? 0,
     unreadCount: row.unreadCount ?? 0,
     mentionCount: row.mentionCount ?? 0,
+    threadMentionCount: row.threadMentionCount ?? 0,
+    followsThreads: row.followsThreads === true,
     lastMessage: row.role && row.lastMessage ? toMessageView(row.lastMessage) : null,
   };
 }
@@ -83,8 +88,8 @@ export const UNREAD = Prisma.sql`
     count_unread(r.id, greatest(m.last_read_seq + 1, m.first_visible_seq), m.user_id, 100)
   ELSE 0 END`;
 
-/** Messages after the read mark that mention the reader, by name, `@here` or `@all`. */
-export const MENTIONS = Prisma.sql`
+/** Messages in the line after the read mark that mention the reader, by name, `@here` or `@all`. */
+const LINE_MENTIONS = Prisma.sql`
   CASE WHEN r.seq > m.last_read_seq THEN (
     SELECT count(*)::int FROM (
       SELECT n.seq FROM seqs_by_name(
@@ -95,12 +100,21 @@ export const MENTIONS = Prisma.sql`
       LIMIT 100) called
   ) ELSE 0 END`;
 
-/** Numbers have no holes: the newest message has the room's `seq`. */
+/** Unread messages in threads that mention the reader. They are read with their thread, not with the room. */
+const THREAD_MENTIONS = Prisma.sql`
+  CASE WHEN r.thread_seq > 0 THEN (
+    SELECT least(count(*), 100)::int FROM (
+      SELECT DISTINCT c.seq FROM thread_calls(m.user_id, r.id, m.first_visible_seq, 100) AS c (seq)) called)
+  ELSE 0 END`;
+
+/** Both together. */
+export const MENTIONS = Prisma.sql`least(100, ${LINE_MENTIONS} + ${THREAD_MENTIONS})`;
+
+/** The newest message of the room's line. */
 const LAST_MESSAGE = Prisma.sql`
   (SELECT to_jsonb(l) FROM (
      SELECT ${MESSAGE_COLUMNS}
-       FROM message x JOIN "user" u ON u.id = x.sender_id
-      WHERE x.room_id = r.id AND x.seq = r.seq AND x.seq >= m.first_visible_seq) l)`;
+       FROM line_around(r.id, m.first_visible_seq, r.seq, 1, 0) x ${WITH_SENDER}) l)`;
 
 /** Condition that the reader must re-enter the password: the newest change of their membership is `lapsed`. */
 const mustReenterPassword = (userId: string) => Prisma.sql`
@@ -112,7 +126,7 @@ const mustReenterPassword = (userId: string) => Prisma.sql`
 export const ROOM_COLUMNS = Prisma.sql`
   r.id, r.kind::text AS kind, r.name, r.name_key AS "nameKey", r.topic, r.external_id AS "externalId",
   r.password_hash AS "passwordHash", r.seq, r.rev, r.room_rev AS "roomRev", r.member_version AS "memberVersion",
-  r.member_count AS "memberCount", r.description, r.posting::text AS posting, r.history::text AS history,
+  r.member_count AS "memberCount", r.thread_seq AS "threadSeq", r.description, r.posting::text AS posting, r.history::text AS history,
   r.history_from_seq AS "historyFromSeq", r.active_at AS "activeAt", r.archived_at AS "archivedAt",
   r.is_default AS "isDefault", r.deleted_at AS "deletedAt", r.created_by_id AS "createdById",
   r.created_at AS "createdAt", r.direct_key AS "directKey"`;
@@ -122,7 +136,8 @@ const OWN_COLUMNS = Prisma.sql`
   ${PEOPLE} AS people, m.role::text AS role, m.notify::text AS "notifyChoice",
   g.level::text AS "generalLevel", m.muted_until AS "mutedUntil",
   m.starred_at AS "starredAt", m.folder_id AS "folderId", m.first_visible_seq AS "firstVisibleSeq",
-  m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${MENTIONS} AS "mentionCount"`;
+  m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${MENTIONS} AS "mentionCount",
+  ${THREAD_MENTIONS} AS "threadMentionCount", m.follow_threads_from IS NOT NULL AS "followsThreads"`;
 
 /** For lists without messages: the last message is not read. */
 export const NO_MESSAGE = Prisma.sql`NULL::jsonb`;

@@ -31,6 +31,8 @@ export async function postScheduled(tx: Tx, row: ScheduledRow, options: PostOpti
     clientId: row.clientId,
     text: row.text,
     replyToId: row.replyToId,
+    threadId: row.threadId,
+    alsoInRoom: row.alsoInRoom,
     mentions: options.mentions,
     dueAt: options.isLate ? row.dueAt.toISOString() : null,
     attachmentIds: row.attachments?.map(({ id }) => id) ?? [],
@@ -52,7 +54,8 @@ export async function reasonOf(tx: Tx, row: ScheduledRow, refusal: DomainError):
   const { code, reason, errors } = refusal.refusal;
   if (code === "unauthenticated") return "deactivated";
   if (code === "not_found") return (await isRoomThere(tx, row.roomId)) ? "not_a_member" : "room_deleted";
-  if (code === "validation_failed") return errors?.[0]?.path === "replyToId" ? "reply_gone" : "file_gone";
+  if (code === "validation_failed")
+    return ["replyToId", "threadId"].includes(errors?.[0]?.path ?? "") ? "reply_gone" : "file_gone";
   return reason === "archived" || reason === "moderators_only" ? reason : "error";
 }
 

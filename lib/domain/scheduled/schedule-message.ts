@@ -6,8 +6,18 @@ import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ScheduledView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { attachedText, attachmentIds, clientId, id, reference, requireContent, time } from "../fields";
-import { requireReplyTarget } from "../messages/reply-target";
+import {
+  attachedText,
+  attachmentIds,
+  clientId,
+  id,
+  reference,
+  requireContent,
+  requireThread,
+  threadFields,
+  time,
+} from "../fields";
+import { requireReplyTarget, requireRoot } from "../messages/reply-target";
 import { type MyRoom, requireMay } from "../rooms/access";
 import { lockUser } from "../rooms/publish-my-room";
 import { publishScheduled } from "./publish-scheduled";
@@ -21,9 +31,13 @@ const input = z
     sendAt: time,
     clientId,
     replyToId: id.nullish(),
+    ...threadFields,
     attachmentIds: attachmentIds.optional(),
   })
-  .superRefine(({ text, attachmentIds }, ctx) => requireContent(text, attachmentIds ?? [], ctx));
+  .superRefine((given, ctx) => {
+    requireContent(given.text, given.attachmentIds ?? [], ctx);
+    requireThread(given, ctx);
+  });
 
 type Input = z.output<typeof input>;
 
@@ -74,7 +88,8 @@ async function requireFewScheduled(db: Tx, userId: string): Promise<void> {
 }
 
 async function insert({ db, me }: WriteContext, given: Input, room: MyRoom): Promise<ScheduledRow> {
-  const { text, sendAt, replyToId = null, attachmentIds = [] } = given;
+  const { text, sendAt, replyToId = null, threadId = null, alsoInRoom, attachmentIds = [] } = given;
+  if (threadId !== null) await requireRoot(db, room, threadId);
   const scheduledId = uuid();
   await db.scheduledMessage.create({
     data: {
@@ -85,6 +100,8 @@ async function insert({ db, me }: WriteContext, given: Input, room: MyRoom): Pro
       text,
       replyToId,
       replyToSeq: replyToId === null ? null : await requireReplyTarget(db, room, replyToId),
+      threadId,
+      alsoInRoom,
       dueAt: sendAt,
       tryAt: sendAt,
     },

@@ -14,6 +14,8 @@ export function toScheduledView(row: ScheduledRow): ScheduledView {
     roomId: row.roomId,
     text: row.text,
     replyTo: row.replyToId && row.replyToSeq ? { id: row.replyToId, seq: row.replyToSeq } : null,
+    threadId: row.threadId,
+    alsoInRoom: row.alsoInRoom,
     attachments: row.attachments?.map(toAttachmentView) ?? [],
     sendAt: row.dueAt.toISOString(),
     state: row.state as ScheduledView["state"],
@@ -32,7 +34,8 @@ export function toScheduledView(row: ScheduledRow): ScheduledView {
 export const selectScheduled = (db: Db | Tx, where: Prisma.Sql, tail = Prisma.empty) =>
   db.$queryRaw<ScheduledRow[]>`
     SELECT s.id, s.user_id AS "userId", s.room_id AS "roomId", s.client_id AS "clientId", s.text,
-           s.reply_to_id AS "replyToId", s.reply_to_seq AS "replyToSeq", s.due_at AS "dueAt", s.state, s.reason,
+           s.reply_to_id AS "replyToId", s.reply_to_seq AS "replyToSeq", s.thread_id AS "threadId",
+           s.also_in_room AS "alsoInRoom", s.due_at AS "dueAt", s.state, s.reason,
            s.try_at AS "tryAt", s.attempts, s.created_at AS "createdAt",
            (SELECT jsonb_agg(x.file ORDER BY x.place)
               FROM (SELECT f.place, one.file FROM scheduled_file f

@@ -14,4 +14,5 @@ export * from "./reminders";
 export * from "./rooms";
 export * from "./search";
 export * from "./signing-in";
+export * from "./threads";
 export * from "./workspace";

@@ -58,6 +58,23 @@ export const namedGroup = z
   })
   .meta({ id: "NamedGroup", description: "A group that a message mentions, as it was then." });
 
+export const threadSummary = z
+  .strictObject({
+    count: count.meta({ description: "Replies that are not deleted" }),
+    lastSeq: z.int().meta({ description: "`seq` of the newest of them" }),
+    lastReplyAt: time,
+    participants: z
+      .array(person)
+      .meta({ description: "The latest five people who replied, the latest first" }),
+    lastReply: z.strictObject({
+      id,
+      sender: person,
+      text: z.string().meta({ description: "Its first words, without formatting; empty beside files alone" }),
+      fileCount: count,
+    }),
+  })
+  .meta({ id: "ThreadSummary", description: "The replies to a message, the same for every reader." });
+
 export const message = z
   .strictObject({
     id,
@@ -78,6 +95,15 @@ export const message = z
       all: z.boolean(),
     }),
     replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
+    threadId: id
+      .nullable()
+      .meta({ description: "The message that this one answers in a thread: the thread's root" }),
+    alsoInRoom: z
+      .boolean()
+      .meta({ description: "A reply in a thread that appears among the room's messages too" }),
+    thread: threadSummary
+      .nullable()
+      .meta({ description: "Of a root: its replies; null where there are none" }),
     forwardedFrom: z.strictObject({ messageId: id, senderName: z.string(), sentAt: time }).nullable(),
     dueAt: time.nullable().meta({ description: "When a scheduled message was due, if it was sent late" }),
     attachments: z.array(attachment),

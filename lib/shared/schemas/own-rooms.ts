@@ -58,6 +58,8 @@ export const scheduledMessage = z
     roomId: id,
     text: z.string(),
     replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
+    threadId: id.nullable().meta({ description: "The root of the thread in which it will be a reply" }),
+    alsoInRoom: z.boolean(),
     attachments: z.array(attachment),
     sendAt: time,
     state: z.enum(["waiting", "failed", "overdue"]).meta({

@@ -57,7 +57,13 @@ export const myRoom = z
     }),
     lastReadSeq: count,
     unreadCount: count.meta({ description: "100 means 100 or more" }),
-    mentionCount: count.meta({ description: "100 means 100 or more" }),
+    mentionCount: count.meta({
+      description: "Mentions in the room and in its threads; 100 means 100 or more",
+    }),
+    threadMentionCount: count.meta({
+      description: "Those of them in threads: they are read with the thread, not with the room",
+    }),
+    followsThreads: z.boolean().meta({ description: "You follow every new thread of the room" }),
     lastMessage: message.nullable(),
   })
   .meta({ id: "Room", description: "A room with your own state in it." });

@@ -5,7 +5,7 @@ import { message } from "./messages";
 import { person } from "./people";
 import { roomKind } from "./rooms";
 
-const searchRoom = z.object({ id: z.uuid(), name: z.string().nullable(), kind: roomKind });
+export const searchRoom = z.object({ id: z.uuid(), name: z.string().nullable(), kind: roomKind });
 const highlights = z
   .array(z.tuple([z.int(), z.int()]))
   .meta({ description: "Ranges [start, end) of what was found, in code points." });

@@ -159,6 +159,17 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
   "unpin a message": about("DELETE /messages/{message}/pin", first, "pin", { on: false }),
   "list pinned messages": { endpoint: "GET /rooms/{room}/pins", input: room },
   "list what one saved here": { endpoint: "GET /rooms/{room}/saved", input: room },
+  "read a thread": {
+    endpoint: "GET /rooms/{room}/messages",
+    input: (scene) => ({ ...room(scene), thread: scene.messageId }),
+  },
+  "read one's state in a thread": about("GET /messages/{message}/thread", first),
+  "mark a thread as read": about("POST /messages/{message}/thread/read", (scene) => ({
+    ...first(scene),
+    lastReadSeq: 1,
+  })),
+  "follow a thread": about("PUT /messages/{message}/follow", first),
+  "stop following a thread": about("DELETE /messages/{message}/follow", first),
   "save a message": about("PUT /messages/{message}/save", first),
   "ask to be reminded of a message": about("POST /messages/{message}/reminders", (scene) => ({
     ...first(scene),

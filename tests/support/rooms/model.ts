@@ -95,7 +95,8 @@ export function predictOutcome(room: ModelRoom, all: ModelRoom[], attempt: Attem
 }
 
 /** True for an act that reads one message, or something of one: it needs that message to be there and to be visible. */
-const readsMessage = (act: ActName) => /^GET \/(messages|files)\/\{/.test(ACTIONS[act].endpoint);
+const readsMessage = (act: ActName) =>
+  act === "read a thread" || /^GET \/(messages|files)\/\{/.test(ACTIONS[act].endpoint);
 
 type Plain = (name: ActName) => string;
 const codeOf = (verdict: ReturnType<typeof predictVerdict>) => (verdict === "ok" ? "ok" : verdict.code);

@@ -12,6 +12,7 @@ import { attachedText, attachmentIds, id } from "../../fields";
 import { attachFiles } from "../../files/attach-files";
 import { mailToMentioned } from "../../mail/notifications/mails-of-messages";
 import { pushToMentioned } from "../../push/pushes-of-messages";
+import { updateRoot } from "../../threads/recount-thread";
 import { requireMessage, roomOfMessage } from "../access";
 import { changeMessage, requireAllowed } from "../change-message";
 import { recountMentions } from "../mentions/recount-mentions";
@@ -50,7 +51,9 @@ export const editMessage = roomOperation({
     const fileCount = { increment: added };
     if (text === message.text) {
       if (added === 0) return toMessageView(message);
-      return changeMessage(ctx, message, (now) => ({ fileCount, editedAt: now }));
+      const withFiles = await changeMessage(ctx, message, (now) => ({ fileCount, editedAt: now }));
+      await updateRoot(ctx, message);
+      return withFiles;
     }
     await keepRevision(ctx, message);
     const { columns, changed, added: mentioned } = await updateMentions(ctx.db, message, text);
@@ -60,6 +63,7 @@ export const editMessage = roomOperation({
       ...columns,
       ...(added > 0 && { fileCount }),
     }));
+    await updateRoot(ctx, message);
     ctx.afterCommit(await recountMentions(ctx.db, message.roomId, [changed]));
     await pushToMentioned(ctx, message, mentioned);
     await updateActivity(ctx, message, text);

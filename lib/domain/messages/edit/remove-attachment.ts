@@ -5,6 +5,7 @@ import { rightFor } from "@/lib/shared/messages/message-permissions";
 import { isBlank } from "@/lib/shared/text/blank";
 import { id } from "../../fields";
 import { deleteUnattached } from "../../files/detach-files";
+import { updateRoot } from "../../threads/recount-thread";
 import { requireMessage, roomOfMessage } from "../access";
 import { changeMessage, stateOf } from "../change-message";
 import { eraseMessage } from "./erase-message";
@@ -33,5 +34,6 @@ export const removeAttachment = roomOperation({
     await ctx.db.attachment.deleteMany({ where: { messageId: message.id, fileId: file } });
     await deleteUnattached(ctx.db, [file]);
     await changeMessage(ctx, message, () => ({ fileCount: { decrement: 1 } }));
+    await updateRoot(ctx, message);
   },
 });

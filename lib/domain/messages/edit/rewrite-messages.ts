@@ -4,6 +4,7 @@ import { toWire } from "@/lib/shared/messages/message-codec";
 import type { RoomEvent } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { detachFiles } from "../../files/detach-files";
+import { recountThreads } from "../../threads/recount-thread";
 import { type MentionChange, recountMentions } from "../mentions/recount-mentions";
 import { toMessageView } from "../message-view";
 import { selectMessages } from "../read-message";
@@ -47,15 +48,21 @@ export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<Mention
 }
 
 async function readMentions(tx: Tx, messageIds: string[]): Promise<MentionChange[]> {
-  const rows = await tx.$queryRaw<{ userId: string | null; seq: number }[]>`
-    SELECT n.user_id AS "userId", n.seq FROM mention n WHERE n.message_id = ANY(${messageIds}::uuid[]) AND n.is_active
+  const rows = await tx.$queryRaw<{ userId: string | null; seq: number; inLine: boolean }[]>`
+    SELECT n.user_id AS "userId", n.seq, n.in_line AS "inLine" FROM mention n
+     WHERE n.message_id = ANY(${messageIds}::uuid[]) AND n.is_active
     UNION ALL
-    SELECT NULL, x.seq FROM message x WHERE x.id = ANY(${messageIds}::uuid[]) AND x.mention_all`;
-  return rows.map(({ userId, seq }) => ({ seq, userIds: userId ? [userId] : [], isForAll: userId === null }));
+    SELECT NULL, x.seq, x.thread_id IS NULL OR x.also_in_room FROM message x
+     WHERE x.id = ANY(${messageIds}::uuid[]) AND x.mention_all`;
+  return rows.map(({ userId, ...place }) => ({
+    ...place,
+    userIds: userId ? [userId] : [],
+    isForAll: userId === null,
+  }));
 }
 
-/** The change for the hubs, and a function that publishes mention counts after the commit. */
-export type RewriteResult = { change: RoomChange; publishCounts: () => Promise<void> };
+/** The changes for the hubs, and a function that publishes mention counts after the commit. */
+export type RewriteResult = { changes: RoomChange[]; publishCounts: () => Promise<void> };
 
 /**
  * Rewrites messages of one locked room. Each takes a `rev` of its own, so that a page of `sync` can end at any of
@@ -84,8 +91,10 @@ export async function rewriteMessages(
   const ids = rewritten.map(({ id }) => id);
   const rows = await selectMessages(tx, Prisma.sql`x.id = ANY(${ids}::uuid[])`, Prisma.sql`ORDER BY x.rev`);
   const items = rows.map((row) => toWire(toMessageView(row)));
-  return {
-    change: { roomId, prevRev, rev, memberVersion, items, addedUserIds: [], removedUserIds: [] },
-    publishCounts,
-  };
+  const changes: RoomChange[] = [
+    { roomId, prevRev, rev, memberVersion, items, addedUserIds: [], removedUserIds: [] },
+  ];
+  const roots = rows.filter(({ id }) => erased.includes(id)).map(({ threadId }) => threadId);
+  await recountThreads({ db: tx, changed: (change) => void changes.push(change) }, roots);
+  return { changes, publishCounts };
 }

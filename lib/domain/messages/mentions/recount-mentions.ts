@@ -2,9 +2,13 @@ import { onlineUserIds } from "@/lib/delivery/presence";
 import { publishToMembers } from "@/lib/delivery/publish";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { selectRoomForMembers, toMyRoomView } from "../../rooms/room-view";
+import { LAST } from "../read-message";
 
-/** People whose mention by a message changed: by name or `@here`, or everybody in the room. */
-export type MentionChange = { seq: number; userIds: string[]; isForAll: boolean };
+/**
+ * People whose mention by a message changed: by name or `@here`, or everybody in the room. A message that is not in the
+ * room's line may be unread whatever the read mark of the room says.
+ */
+export type MentionChange = { seq: number; inLine: boolean; userIds: string[]; isForAll: boolean };
 
 /** People whose state in a room is read by one statement. */
 const BATCH = 500;
@@ -40,7 +44,8 @@ type BumpedUser = { userId: string; rev: number };
 async function bumpUserRevs(tx: Tx, roomId: string, calls: readonly MentionChange[]): Promise<BumpedUser[]> {
   const newest = new Map<string, number>();
   let newestForAll = 0;
-  for (const { seq, userIds, isForAll } of calls) {
+  for (const { seq: number, inLine, userIds, isForAll } of calls) {
+    const seq = inLine ? number : LAST;
     for (const userId of userIds) newest.set(userId, Math.max(seq, newest.get(userId) ?? 0));
     if (isForAll) newestForAll = Math.max(newestForAll, seq);
   }

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { parseMentions } from "@/lib/shared/messages/parse-mentions";
+import { isInRoomLine } from "@/lib/shared/messages/room-line";
 import type { NamedGroupView } from "@/lib/shared/views";
 import type { Mention, Prisma } from "@/prisma/generated/client";
 import type { MessageRow } from "../message-view";
@@ -26,7 +27,8 @@ type MentionUpdate = {
  * message mentioned before means the people that it meant then.
  */
 export async function updateMentions(db: Tx, message: MessageRow, text: string): Promise<MentionUpdate> {
-  const { id, roomId, seq, senderId } = message;
+  const { id, roomId, seq, senderId, threadId } = message;
+  const inLine = isInRoomLine(message);
   const mentions = parseMentions(text);
   const { here, all } = mentions;
   const { userIds, groups } = await findMentioned(
@@ -43,7 +45,9 @@ export async function updateMentions(db: Tx, message: MessageRow, text: string):
   const known = new Set(rows.map(({ userId }) => userId));
   const added = [...mentioned].filter((userId) => !known.has(userId));
   if (added.length > 0)
-    await db.mention.createMany({ data: added.map((userId) => ({ messageId: id, userId, roomId, seq })) });
+    await db.mention.createMany({
+      data: added.map((userId) => ({ messageId: id, userId, roomId, seq, threadId, inLine })),
+    });
   return {
     columns: {
       mentionUserIds: userIds.slice(0, LIMITS.mentions),
@@ -53,6 +57,7 @@ export async function updateMentions(db: Tx, message: MessageRow, text: string):
     },
     changed: {
       seq,
+      inLine,
       userIds: [...turned.map(({ userId }) => userId), ...added],
       isForAll: all !== message.mentionAll,
     },

@@ -5,10 +5,13 @@ import { onlineUserIds } from "@/lib/delivery/presence";
 import type { RoomChange } from "@/lib/delivery/room-change";
 import type { Outcome } from "@/lib/delivery/writer";
 import type { WireMessage } from "@/lib/shared/live";
+import { toWire } from "@/lib/shared/messages/message-codec";
 import type { AttachmentView, NamedGroupView } from "@/lib/shared/views";
 import { type FileRow, toAttachmentView } from "../../files/file-view";
 import { pictureOf } from "../../people/avatar-url";
 import { NOTES_ONLY } from "../../rooms/access";
+import type { ThreadRow } from "../../threads/thread-view";
+import { fromColumns, toMessageView } from "../message-view";
 import { newMessageIds } from "./message-ids";
 import { type NewMessage, toColumns } from "./new-message";
 
@@ -38,7 +41,19 @@ type WriteAnswer = {
   names: [place: number, userIds: string[]][] | null;
   groups: [place: number, groups: NamedGroupView[]][] | null;
   files?: [messageId: string, rows: FileRow[]][] | null;
+  /** Roots of the batch's replies after them, in the order of their revs. */
+  roots?: RootAnswer[] | null;
 };
+
+type RootAnswer = [
+  columns: Record<string, unknown>,
+  username: string,
+  displayName: string,
+  isBot: boolean,
+  avatarTag: string | null,
+  attachments: FileRow[] | null,
+  thread: ThreadRow,
+];
 
 const WRITE = {
   name: "write_messages",
@@ -58,10 +73,12 @@ export const append: Bulk<unknown> = {
     while (remaining.length > 0) {
       const [first, again] = splitRetries(remaining);
       const messages = first.map(({ message }) => message);
-      for (const [place, { outcome, change }] of (await writeMessages(sql, messages)).entries()) {
+      const written = await writeMessages(sql, messages);
+      for (const [place, { outcome, change }] of written.results.entries()) {
         outcomes[first[place]!.index] = outcome;
         if (change) changes.push(change);
       }
+      changes.push(...written.roots);
       remaining = again;
     }
     return { outcomes, changes };
@@ -95,7 +112,10 @@ function splitRetries(placed: IndexedMessage[]): [IndexedMessage[], IndexedMessa
 /** Outcome of one message, and its change of the room. */
 type WriteResult = { outcome: Outcome; change?: RoomChange };
 
-async function writeMessages(sql: Sql, messages: NewMessage[]): Promise<WriteResult[]> {
+/** Results of the messages, and the changes of the roots that they answer, which follow them. */
+type BatchResult = { results: WriteResult[]; roots: RoomChange[] };
+
+async function writeMessages(sql: Sql, messages: NewMessage[]): Promise<BatchResult> {
   // Ids increase even within a millisecond: the list of mentions is ordered by id.
   const ids = newMessageIds(messages.length);
   const names = messages.flatMap(({ mentions }, index) =>
@@ -113,7 +133,7 @@ async function writeMessages(sql: Sql, messages: NewMessage[]): Promise<WriteRes
 }
 
 /** Reads the statement's answer: messages that were not refused took the next numbers of their room, in order. */
-function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): WriteResult[] {
+function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): BatchResult {
   const createdAt = new Date(answer.at).toISOString();
   const refused = new Map(answer.refused?.map((one) => [one[0], one]));
   const rooms = new Map(
@@ -129,7 +149,7 @@ function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): 
   const names = new Map(answer.names);
   const groups = new Map(answer.groups);
   const files = new Map(answer.files);
-  return messages.map((draft, index): WriteResult => {
+  const results = messages.map((draft, index): WriteResult => {
     const refusal = refused.get(index + 1);
     if (refusal) return { outcome: outcomeOf(refusal[1], refusal[2]) };
     const room = rooms.get(draft.roomId)!;
@@ -149,7 +169,14 @@ function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): 
       change: toRoomChange(message, room.memberVersion),
     };
   });
+  const roots = (answer.roots ?? []).map(toRoot);
+  return { results, roots: roots.map((root) => toRoomChange(root, rooms.get(root.roomId)!.memberVersion)) };
 }
+
+const toRoot = ([columns, username, displayName, isBot, avatarTag, attachments, thread]: RootAnswer) =>
+  toWire(
+    toMessageView({ ...fromColumns(columns), username, displayName, isBot, avatarTag, attachments, thread }),
+  );
 
 function outcomeOf(verdict: "again" | keyof typeof REFUSALS, earlierId: string | null): Outcome {
   if (verdict === "again") return { ok: true, value: { isNew: false, id: earlierId! } satisfies Appended };
@@ -164,6 +191,10 @@ const REFUSALS = {
   notes_only: () => forbidden(NOTES_ONLY, "notes_only"),
   moderators_only: () => forbidden("Only moderators can post in this room.", "moderators_only"),
   reply_not_found: () => invalidField("replyToId", "Names no message of this room.", "invalid"),
+  thread_not_found: () =>
+    invalidField("threadId", "Names no message of this room that can have a thread.", "invalid"),
+  thread_nested: () =>
+    invalidField("threadId", "Names a reply in a thread. Answer the first message of the thread.", "invalid"),
   file_not_found: () => invalidField("attachmentIds", "Names a file that is not yours to send.", "invalid"),
   file_gone: () => new DomainError("gone", "This message or one of its files was deleted."),
 } satisfies Record<string, () => DomainError>;
@@ -189,7 +220,7 @@ function toWireMessage(
   message: NewMessage,
   { id, seq, rev, sender, createdAt, replyToSeq, mentionIds, groups, attachments }: WrittenColumns,
 ): WireMessage {
-  const { roomId, text, clientId, replyToId, mentions, forwardedFrom, dueAt } = message;
+  const { roomId, text, clientId, replyToId, threadId, alsoInRoom, mentions, forwardedFrom, dueAt } = message;
   const { here, all } = mentions;
   const isForSomebody = here || all || mentionIds.length + groups.length > 0;
   return {
@@ -203,6 +234,7 @@ function toWireMessage(
       mentions: { userIds: mentionIds, ...(groups.length > 0 && { groups }), here, all },
     }),
     ...(replyToId && replyToSeq && { replyTo: { id: replyToId, seq: replyToSeq } }),
+    ...(threadId && { threadId, ...(alsoInRoom && { alsoInRoom }) }),
     ...(forwardedFrom && { forwardedFrom }),
     ...(dueAt && { dueAt }),
     ...(attachments.length > 0 && { attachments }),

@@ -9,6 +9,10 @@ export type NewMessage = {
   clientId: string;
   text: string;
   replyToId: string | null;
+  /** Root of the thread in which it is a reply. */
+  threadId: string | null;
+  /** Of a reply in a thread: it appears among the room's messages too. */
+  alsoInRoom: boolean;
   mentions: ResolvedMentions;
   forwardedFrom: WireMessage["forwardedFrom"];
   /** When a scheduled message was due, if it is sent late; ISO 8601. */
@@ -21,6 +25,8 @@ export type NewMessage = {
 /** The parts of a new message that most messages do not have. */
 export const PLAIN_MESSAGE = {
   replyToId: null,
+  threadId: null,
+  alsoInRoom: false,
   mentions: NO_MENTIONS,
   forwardedFrom: null,
   dueAt: null,
@@ -51,5 +57,7 @@ export function toColumns(id: string, message: NewMessage) {
     due_at: message.dueAt ?? undefined,
     attachment_ids: message.attachmentIds.length > 0 ? message.attachmentIds : undefined,
     files_of_id: message.filesOfId ?? undefined,
+    thread_id: message.threadId ?? undefined,
+    also_in_room: message.alsoInRoom || undefined,
   };
 }

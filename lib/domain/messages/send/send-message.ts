@@ -8,7 +8,16 @@ import { bulkOperation } from "@/lib/delivery/bulk-operation";
 import { db } from "@/lib/platform/database/db";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
-import { attachedText, attachmentIds, clientId, id, reference, requireContent } from "../../fields";
+import {
+  attachedText,
+  attachmentIds,
+  clientId,
+  id,
+  reference,
+  requireContent,
+  requireThread,
+  threadFields,
+} from "../../fields";
 import { resolveRoomId } from "../../rooms/access";
 import { resolveMentions } from "../mentions/mentions";
 import { readMessageAsSender } from "../read-message";
@@ -22,7 +31,8 @@ export type SendResult = { isNew: boolean; message: MessageView | MessageReceipt
 /**
  * Sends a message. It is durable when this answers. The same `clientId` from the same sender gives the first message
  * at any later time, whatever else the retry says and whatever has become of the room; so a retry never makes a
- * second one. Without a `clientId`, an Idempotency-Key does that for a day. `attachmentIds` are uploads of the sender
+ * second one. Without a `clientId`, an Idempotency-Key does that for a day. `threadId` names the root of the thread in
+ * which it is a reply; with `alsoInRoom` it appears among the room's messages too. `attachmentIds` are uploads of the sender
  * that no message has yet; with one the text may be empty or absent. Errors: `not_found` for non-members, `forbidden` in an
  * archived room, `validation_failed`, `rate_limited`, `unavailable`.
  */
@@ -35,13 +45,17 @@ export const sendMessage = bulkOperation({
       text: attachedText.default(""),
       clientId,
       replyToId: id.nullish(),
+      ...threadFields,
       attachmentIds: attachmentIds.optional(),
     })
-    .superRefine(({ text, attachmentIds }, ctx) => requireContent(text, attachmentIds ?? [], ctx)),
+    .superRefine((given, ctx) => {
+      requireContent(given.text, given.attachmentIds ?? [], ctx);
+      requireThread(given, ctx);
+    }),
   bulk: append,
   ...RETRIED_SEND,
 
-  async toItem(actor, { room, text, clientId, replyToId, attachmentIds = [] }) {
+  async toItem(actor, { room, text, clientId, replyToId, threadId, alsoInRoom, attachmentIds = [] }) {
     const sender = principalOf(actor);
     await throttleSend(actor);
     const roomId = await resolveRoomId(actor, room);
@@ -52,6 +66,8 @@ export const sendMessage = bulkOperation({
       text,
       clientId: clientId ?? uuid(),
       replyToId: replyToId ?? null,
+      threadId: threadId ?? null,
+      alsoInRoom,
       mentions: await resolveMentions(roomId, text),
       attachmentIds,
     };

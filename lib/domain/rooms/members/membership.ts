@@ -84,9 +84,9 @@ export async function insertMemberships(
              coalesce(added_by_id, ${me?.userId || null}::uuid), ${before.seq}::int FROM comer
     )
     INSERT INTO membership (room_id, user_id, role, entry, added_by_id, first_visible_seq, notify, joined_seq,
-                            last_read_seq, receipt_seq, last_delivered_seq)
+                            last_read_seq, receipt_seq, last_delivered_seq, threads_read_seq)
     SELECT ${before.id}::uuid, user_id, role, entry, added_by_id, first_visible_seq, notify, ${before.seq}::int,
-           ${after.seq}::int, ${after.seq}::int, ${after.seq}::int FROM comer`;
+           ${after.seq}::int, ${after.seq}::int, ${after.seq}::int, ${after.seq}::int FROM comer`;
 }
 
 /** Locks the accounts. A deletion at the same time either finds the new membership, or the account is gone here. */

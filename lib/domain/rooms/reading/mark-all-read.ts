@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
-import { publishMyRooms } from "../publish-my-room";
+import { readThreadsOf } from "../../threads/mark-threads-read";
+import { lockUser, publishMyRooms } from "../publish-my-room";
 
-/** Moves the caller's read mark and receipt to the newest message of every room. Their other devices are updated. */
+/**
+ * Moves the caller's read mark and receipt to the newest message of every room, and reads all threads. Their other devices are
+ * updated.
+ */
 export const markAllRead = operation({
   key: "room.mark-all-read",
   summary: "Mark all rooms as read",
   input: z.object({}),
-  authorize: () => {},
+  authorize: ({ db, me }) => lockUser(db, me.userId),
 
   async execute(ctx): Promise<void> {
     const moved = await ctx.db.$queryRaw<{ roomId: string }[]>`
@@ -17,10 +21,9 @@ export const markAllRead = operation({
         FROM room r
        WHERE r.id = m.room_id AND m.user_id = ${ctx.me.userId}::uuid AND m.last_read_seq < r.seq
       RETURNING m.room_id AS "roomId"`;
-    await publishMyRooms(
-      ctx,
-      ctx.me.userId,
-      moved.map(({ roomId }) => roomId),
-    );
+    const threads = await readThreadsOf(ctx, null);
+    await publishMyRooms(ctx, ctx.me.userId, [
+      ...new Set([...moved.map(({ roomId }) => roomId), ...threads]),
+    ]);
   },
 });

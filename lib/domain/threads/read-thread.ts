@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { operation, query } from "@/lib/core/operation";
+import type { ThreadState } from "@/lib/shared/views";
+import { id, seq } from "../fields";
+import { lockUser, publishMyRoom } from "../rooms/publish-my-room";
+import { publishMyThreads } from "./publish-thread";
+import { requireThread } from "./require-thread";
+
+/** Reads the caller's own state in a thread. Errors: `not_found`; `validation_failed` for a reply. */
+export const readThread = query({
+  key: "thread.read",
+  summary: "Get my state in a thread",
+  input: z.object({ message: id }),
+  authorize: (ctx, { message }) => requireThread(ctx, message),
+  execute: async (_ctx, _input, { state }): Promise<ThreadState> => state,
+});
+
+/**
+ * Moves the caller's read mark in a thread forward to `lastReadSeq`; with `force` in both directions ("mark as unread").
+ * The read mark of the room stays, and reading does not follow. The caller's other devices are updated. Errors:
+ * `not_found`; `validation_failed` for a reply.
+ */
+export const markThreadRead = operation({
+  key: "thread.mark-read",
+  summary: "Mark a thread as read up to a reply",
+  input: z.object({ message: id, lastReadSeq: seq, force: z.boolean().default(false) }),
+
+  async authorize(ctx, { message }) {
+    await lockUser(ctx.db, ctx.me.userId);
+    return requireThread(ctx, message);
+  },
+
+  async execute(ctx, { lastReadSeq, force }, { root, state }): Promise<void> {
+    const { userId } = ctx.me;
+    const newest = await ctx.db.room.findUniqueOrThrow({ where: { id: root.roomId }, select: { seq: true } });
+    const to = Math.min(lastReadSeq, newest.seq);
+    if (force ? to === state.lastReadSeq : to <= state.lastReadSeq) return;
+    await ctx.db.$executeRaw`
+      INSERT INTO thread_follow (user_id, root_id, room_id, last_read_seq)
+      VALUES (${userId}::uuid, ${root.id}::uuid, ${root.roomId}::uuid, ${to}::int)
+          ON CONFLICT (user_id, root_id) DO UPDATE SET last_read_seq = EXCLUDED.last_read_seq`;
+    await publishMyThreads(ctx, userId, [root.id]);
+    const [from, until] = [Math.min(to, state.lastReadSeq), Math.max(to, state.lastReadSeq)];
+    const shown = await ctx.db.$queryRaw<unknown[]>`
+      SELECT 1 FROM message x
+       WHERE x.thread_id = ${root.id}::uuid AND x.seq > ${from}::int AND x.seq <= ${until}::int
+         AND (x.also_in_room OR x.mention_all
+              OR EXISTS (SELECT 1 FROM mention n WHERE n.message_id = x.id AND n.user_id = ${userId}::uuid)) LIMIT 1`;
+    if (shown.length > 0) await publishMyRoom(ctx, root.roomId, [userId]);
+  },
+});
