@@ -36,7 +36,8 @@ function handle(request: IncomingMessage, response: ServerResponse): Promise<Res
 
 function toRequest(request: IncomingMessage, response: ServerResponse): Request {
   const gone = new AbortController();
-  response.once("close", () => gone.abort());
+  // An abort makes an error with its stack, which most answers would make for nobody.
+  response.once("close", () => response.writableFinished || gone.abort());
   const { method = "GET", headers, url = "" } = request;
   const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
   const isReading = method === "GET" || method === "HEAD";

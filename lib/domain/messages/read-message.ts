@@ -2,6 +2,7 @@ import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/database/db";
+import { readRows } from "@/lib/platform/database/prepared";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { id } from "../fields";
@@ -16,8 +17,11 @@ import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view"
  * @param tail order and limit
  */
 export function selectMessages(db: Db, where: Prisma.Sql, tail = Prisma.empty): Promise<MessageRow[]> {
-  return db.$queryRaw<MessageRow[]>`
-    SELECT ${MESSAGE_COLUMNS} FROM (SELECT x.* FROM message x WHERE ${where} ${tail} OFFSET 0) x ${WITH_SENDER} ${tail}`;
+  return readRows<MessageRow>(
+    db,
+    Prisma.sql`
+    SELECT ${MESSAGE_COLUMNS} FROM (SELECT x.* FROM message x WHERE ${where} ${tail} OFFSET 0) x ${WITH_SENDER} ${tail}`,
+  );
 }
 
 /** Joins the sender `u` to each found message `x`, by key. */
@@ -32,7 +36,7 @@ export const WITH_SENDER = Prisma.sql`
  * @param tail their order
  */
 export const selectMessagesOf = (db: Db, source: Prisma.Sql, tail: Prisma.Sql): Promise<MessageRow[]> =>
-  db.$queryRaw<MessageRow[]>`SELECT ${MESSAGE_COLUMNS} FROM ${source} x ${WITH_SENDER} ${tail}`;
+  readRows(db, Prisma.sql`SELECT ${MESSAGE_COLUMNS} FROM ${source} x ${WITH_SENDER} ${tail}`);
 
 /** Reads a room's messages that changed after a `rev`, in the order of changes; of more than `most` the latest. */
 export const readChanged = (

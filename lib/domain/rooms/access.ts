@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/core/actor";
 import { type Caller, readCaller } from "@/lib/core/caller";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { type Db, db } from "@/lib/platform/database/db";
+import { readRows } from "@/lib/platform/database/prepared";
 import {
   isStoppedByArchive,
   kindsSeenFromOutside,
@@ -84,10 +85,13 @@ async function findRoomWithMembership(
   { userId }: Pick<Caller, "userId">,
   reference: string,
 ): Promise<MyRoom> {
-  const [room] = await db.$queryRaw<MyRoom[]>`
+  const [room] = await readRows<MyRoom>(
+    db,
+    Prisma.sql`
     SELECT ${ROOM_COLUMNS}, m.role::text AS role, coalesce(m.first_visible_seq, 1) AS "firstVisibleSeq"
       FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
-     WHERE ${byReference(reference)}`;
+     WHERE ${byReference(reference)}`,
+  );
   if (!room) throw notFound("Room not found.");
   return room;
 }
