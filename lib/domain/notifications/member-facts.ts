@@ -3,10 +3,12 @@ import type { Db } from "@/lib/platform/database/db";
 import type { MessageCall, NotifiedMessage, NotifiedReader } from "@/lib/shared/messages/notification";
 import { levelIn } from "@/lib/shared/messages/notification-level";
 import { DEFAULT_SETTINGS } from "@/lib/shared/messages/notification-settings";
+import { isInRoomLine } from "@/lib/shared/messages/room-line";
 import { isQuietNow } from "@/lib/shared/quiet";
 import type { NotificationSettingsView, Notify, QuietHours, RoomKind, RoomRole } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import type { MessageRow } from "../messages/message-view";
+import type { ThreadPlace } from "../threads/thread-places";
 
 /** The state of a member on which notifications in a room depend, as the rows have it. */
 export type MemberFacts = {
@@ -75,8 +77,15 @@ export const isOneOf = (pairs: readonly { roomId: string; userId: string }[]) =>
   (m.room_id, m.user_id) IN (SELECT * FROM unnest(${pairs.map(({ roomId }) => roomId)}::uuid[],
                                                   ${pairs.map(({ userId }) => userId)}::uuid[]))`;
 
-/** A message's call of a person, and a keyword of theirs in it. */
-export type CallOfPerson = { call: MessageCall | null; keyword: string | null };
+/** A message's call of a person, a keyword of theirs in it, and their place in its thread. */
+export type CallOfPerson = { call: MessageCall | null; keyword: string | null; thread: ThreadPlace | null };
+
+/** The place of a message in its room. */
+export type PlacedMessage = Pick<MessageRow, "seq" | "threadId" | "alsoInRoom">;
+
+/** True if a member has read a message: in the room's line up to `roomSeq`, or in its thread. */
+export const hasReadIn = (message: PlacedMessage, { thread }: CallOfPerson, roomSeq: number): boolean =>
+  (isInRoomLine(message) && message.seq <= roomSeq) || (thread !== null && message.seq <= thread.lastReadSeq);
 
 /** Takes from a row what the decision needs of a message; who is called comes with the reader. */
 export const toNotifiedMessage = ({
@@ -84,20 +93,25 @@ export const toNotifiedMessage = ({
   senderId,
   kind,
   deletedAt,
-}: Pick<MessageRow, "seq" | "senderId" | "kind" | "deletedAt">): NotifiedMessage => ({
+  threadId,
+  alsoInRoom,
+}: PlacedMessage & Pick<MessageRow, "senderId" | "kind" | "deletedAt">): NotifiedMessage => ({
+  threadId,
+  alsoInRoom,
   seq,
   sender: { id: senderId },
   kind,
   deletedAt: deletedAt ? new Date(deletedAt).toISOString() : null,
 });
 
-/** Makes the reader for the decision about one message with this `seq`. Presence is as this process knows it. */
+/** Makes the reader for the decision about one message. Presence is as this process knows it. */
 export function toNotifiedReader(
   member: MemberFacts,
-  { seq }: { seq: number },
-  { call, keyword }: CallOfPerson,
+  message: PlacedMessage,
+  called: CallOfPerson,
   now = new Date(),
 ): NotifiedReader {
+  const { call, keyword, thread } = called;
   const settings = member.settings ?? DEFAULT_SETTINGS;
   return {
     userId: member.userId,
@@ -111,7 +125,8 @@ export function toNotifiedReader(
     isQuiet: isQuietNow(member, now),
     isActiveHere: false,
     isActiveElsewhere: presence().statusOf(member.userId) === "online",
-    hasRead: seq <= member.lastReadSeq,
+    hasRead: hasReadIn(message, called, member.lastReadSeq),
+    followsThread: thread?.isFollowed ?? false,
     now,
     call,
     keyword,

@@ -3,21 +3,22 @@ import { KeywordText } from "@/lib/shared/messages/keywords";
 import type { MessageCall } from "@/lib/shared/messages/notification";
 import { hasKeywords } from "@/lib/shared/messages/notification-settings";
 import type { MessageRow } from "../messages/message-view";
+import { readThreadPlaces } from "../threads/thread-places";
 import type { CallOfPerson, MemberFacts } from "./member-facts";
 
 type CalledMessage = Pick<
   MessageRow,
-  "id" | "text" | "senderId" | "mentionUserIds" | "mentionGroups" | "mentionAll"
+  "id" | "text" | "senderId" | "mentionUserIds" | "mentionGroups" | "mentionAll" | "threadId"
 >;
 
 /** Calls of people by messages: a function of a message and a member. */
 export type MessageCalls = (message: CalledMessage, member: MemberFacts) => CallOfPerson;
 
-const NOBODY: CallOfPerson = { call: null, keyword: null };
+const NOBODY: CallOfPerson = { call: null, keyword: null, thread: null };
 
 /**
  * Reads how messages call people. The rows of `mention` decide, since they know who was online for `@here`, and what an
- * edit took away; `@all` is on the message.
+ * edit took away; `@all` is on the message. Of a reply in a thread also the people's states in that.
  */
 export async function readCalls(
   db: Db,
@@ -32,6 +33,11 @@ export async function readCalls(
     },
     select: { messageId: true, userId: true, isHere: true },
   });
+  const threads = await readThreadPlaces(
+    db,
+    messages.flatMap(({ threadId }) => threadId ?? []),
+    userIds,
+  );
   const known = new Map(rows.map((row) => [`${row.messageId} ${row.userId}`, row]));
   const texts = new Map<CalledMessage, KeywordText>();
   const keywordIn = (message: CalledMessage, { settings, displayName }: MemberFacts) => {
@@ -43,7 +49,12 @@ export async function readCalls(
   return (message, member) => {
     if (message.senderId === member.userId) return NOBODY;
     const row = known.get(`${message.id} ${member.userId}`);
-    return { call: callBy(message, member, row), keyword: keywordIn(message, member) };
+    const thread = message.threadId ? threads.get(`${message.threadId} ${member.userId}`) : null;
+    return {
+      call: callBy(message, member, row),
+      keyword: keywordIn(message, member),
+      thread: thread ?? null,
+    };
   };
 }
 

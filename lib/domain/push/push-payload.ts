@@ -3,6 +3,7 @@ import { summarizeFiles } from "@/lib/shared/files/file-summary";
 import { LIMITS } from "@/lib/shared/limits";
 import { plainText } from "@/lib/shared/markdown/plain-text";
 import { beginningOf } from "@/lib/shared/markdown/words-of-tree";
+import { messagePath } from "@/lib/shared/rooms/room-path";
 import type { MessageView, PushDeviceView } from "@/lib/shared/views";
 import { type PushWords, pushWords } from "./push-words";
 
@@ -26,7 +27,7 @@ type Payload = {
 
 /** A message with what its push shows to one person. */
 export type PushedMessage = {
-  message: Pick<MessageView, "id" | "roomId" | "seq" | "sender" | "text" | "attachments">;
+  message: Pick<MessageView, "id" | "roomId" | "seq" | "sender" | "text" | "attachments" | "threadId">;
   /** Name of the room for its reader; null for two people, whose room is the sender. */
   roomName: string | null;
   locale: string | null;
@@ -42,7 +43,7 @@ const LOOKED_AT = 1_500;
 export function messagePayload(pushed: PushedMessage): string {
   const { message, locale, shows, badge } = pushed;
   const words = pushWords(locale);
-  const path = `/rooms/${message.roomId}?message=${message.seq}`;
+  const path = messagePath(message);
   return fitted({
     web_push: 8030,
     mutable: true,
@@ -57,6 +58,7 @@ export function messagePayload(pushed: PushedMessage): string {
         messageId: message.id,
         roomId: message.roomId,
         seq: message.seq,
+        ...(message.threadId && { threadId: message.threadId }),
         reply: words.reply,
         read: words.markRead,
         ...(shows === "nothing" && { isBare: true }),

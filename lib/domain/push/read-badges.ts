@@ -20,7 +20,8 @@ export async function readBadges(db: Db, userIds: readonly string[]): Promise<Ma
            m.muted_until AS "mutedUntil", ${UNREAD} AS "unreadCount", ${MENTIONS} AS "mentionCount"
       FROM membership m JOIN room r ON r.id = m.room_id
       LEFT JOIN notification_settings g ON g.user_id = m.user_id
-     WHERE m.user_id = ANY(${[...new Set(userIds)]}::uuid[]) AND r.seq > m.last_read_seq AND r.deleted_at IS NULL`;
+     WHERE m.user_id = ANY(${[...new Set(userIds)]}::uuid[]) 
+       AND (r.seq > m.last_read_seq OR r.thread_seq > 0) AND r.deleted_at IS NULL`;
   const badges = [...Map.groupBy(rows, ({ userId }) => userId)].map(([userId, rooms]): [string, number] => [
     userId,
     badgeCount(rooms.map(toCounted), rooms[0]?.badge ?? DEFAULT_SETTINGS.badge),

@@ -3,6 +3,7 @@ import { isMuted } from "../rooms/muted";
 import { isConversation } from "../rooms/room-kinds";
 import type { MyRoomView, NotificationSettingsView } from "../views";
 import { DEFAULT_SETTINGS } from "./notification-settings";
+import { isInRoomLine } from "./room-line";
 import { isFromOthers, mentionsReader } from "./unread";
 
 // The one decision for the browser, push and mail. docs/notifications.md has the rules as a table.
@@ -16,7 +17,7 @@ export type MessageCall = "name" | "group" | "here" | "all";
 /** The fields of a message on which its notifications depend. */
 export type NotifiedMessage = Pick<WireMessage, "seq"> & {
   sender: Pick<WireMessage["sender"], "id">;
-} & Partial<Pick<WireMessage, "kind" | "mentions" | "deletedAt">>;
+} & Partial<Pick<WireMessage, "kind" | "mentions" | "deletedAt" | "threadId" | "alsoInRoom">>;
 
 /** The reader of a message, and their current state. */
 export type NotifiedReader = {
@@ -26,14 +27,17 @@ export type NotifiedReader = {
     Partial<Pick<MyRoomView, "kind" | "firstVisibleSeq">>;
   /** True in the reader's do-not-disturb time; see isQuietNow. */
   isQuiet: boolean;
-  /** True while the reader looks at the end of this room on this device. */
+  /** True while the reader looks at the end of this room, or of the message's thread, on this device. */
   isActiveHere: boolean;
   now: Date;
   /** The rows' answer to how the message calls the reader. Without it the message's own fields decide. */
   call?: MessageCall | null;
   /** Keyword of the reader in the message's text. */
   keyword?: string | null;
-  settings?: Pick<NotificationSettingsView, "push" | "pushWhileActive" | "mail">;
+  /** True if the reader follows the thread of the message. */
+  followsThread?: boolean;
+  settings?: Pick<NotificationSettingsView, "push" | "pushWhileActive" | "mail"> &
+    Partial<Pick<NotificationSettingsView, "threadReplies">>;
   /** True if the reader has read the message. */
   hasRead?: boolean;
   /** True while the reader is active on any device. */
@@ -50,6 +54,8 @@ export type WithheldReason =
   | "muted"
   | "not_mentioned"
   | "no_keyword"
+  | "thread_not_followed"
+  | "thread_mentions"
   | "quiet"
   | "push_off"
   | "mail_off"
@@ -66,6 +72,7 @@ type PassedReason =
   | "not_muted"
   | "level_everything"
   | "conversation"
+  | "thread_followed"
   | `called_by_${MessageCall}`
   | "keyword"
   | "not_quiet"
@@ -135,8 +142,17 @@ function interest(message: NotifiedMessage, reader: NotifiedReader): Finding {
   const call = callOf(message, reader);
   if (notify !== "keywords" && call) return pass(`called_by_${call}`);
   if (reader.keyword) return pass("keyword", reader.keyword);
+  const thread = message.threadId ? threadInterest(reader) : null;
+  if (thread && (thread.outcome === "passed" || !isInRoomLine(message))) return thread;
   if (notify === "everything") return pass(kind === "direct" ? "conversation" : "level_everything");
   return stop(notify === "keywords" ? "no_keyword" : "not_mentioned");
+}
+
+/** Following decides what is in the list of threads; this setting decides which replies are told. */
+function threadInterest({ followsThread, settings }: NotifiedReader): Finding {
+  if (!followsThread) return stop("thread_not_followed");
+  const isWanted = (settings?.threadReplies ?? DEFAULT_SETTINGS.threadReplies) === "everything";
+  return isWanted ? pass("thread_followed") : stop("thread_mentions");
 }
 
 const channel: Rule = (message, reader, on) => {

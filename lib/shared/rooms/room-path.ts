@@ -2,6 +2,17 @@
 export const roomPath = ({ id, name }: { id: string; name: string | null }) =>
   `/rooms/${encodeURIComponent(name ?? id)}`;
 
+/** Returns the path of a message by its room's id; of a reply with its thread. */
+export const messagePath = ({
+  roomId,
+  seq,
+  threadId,
+}: {
+  roomId: string;
+  seq: number;
+  threadId: string | null;
+}) => `/rooms/${roomId}?message=${seq}${threadId ? `&thread=${threadId}` : ""}`;
+
 /** Query of an address, as a page gets it. */
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -2,6 +2,7 @@ import { db } from "@/lib/platform/database/db";
 import { linkTo } from "@/lib/platform/links";
 import type { Email } from "@/lib/platform/mailer";
 import { LIMITS } from "@/lib/shared/limits";
+import { messagePath } from "@/lib/shared/rooms/room-path";
 import { displayText } from "@/lib/shared/text/shown";
 import { excerptOf } from "../../push/push-payload";
 import { pushWords } from "../../push/push-words";
@@ -126,7 +127,7 @@ function entryOf(
   { message, roomName }: MailedMessage,
   { settings, locale, timeZone }: MailReader,
 ): MailEntry {
-  const { sender, createdAt, roomId, seq } = message;
+  const { sender, createdAt } = message;
   const format = new Intl.DateTimeFormat(mailWords(locale).lang, {
     timeZone,
     dateStyle: "medium",
@@ -136,6 +137,6 @@ function entryOf(
     sender: roomName === null ? null : displayText(sender.displayName),
     at: format.format(new Date(createdAt)),
     text: settings.mailShows === "text" ? excerptOf(message, pushWords(locale)) : null,
-    url: linkTo(`/rooms/${roomId}?message=${seq}`),
+    url: linkTo(messagePath(message)),
   };
 }

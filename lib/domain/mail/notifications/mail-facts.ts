@@ -9,7 +9,9 @@ import { Prisma } from "@/prisma/generated/client";
 import { type MessageRow, toMessageView } from "../../messages/message-view";
 import {
   type CallOfPerson,
+  hasReadIn,
   type MemberFacts,
+  type PlacedMessage,
   readMembers,
   stranger,
   toNotifiedMessage,
@@ -64,12 +66,12 @@ export async function readMailReader(userId: string): Promise<MailReader | null>
  */
 export const toMailReader = (
   member: MemberFacts,
-  { seq }: { seq: number },
+  message: PlacedMessage,
   called: CallOfPerson,
   now?: Date,
 ): NotifiedReader => ({
-  ...toNotifiedReader(member, { seq }, called, now),
-  hasRead: seq <= Math.max(member.lastReadSeq, member.receiptSeq),
+  ...toNotifiedReader(member, message, called, now),
+  hasRead: hasReadIn(message, called, Math.max(member.lastReadSeq, member.receiptSeq)),
 });
 
 /** Decides about the mail of messages for one person, by what the rows say now, and completes each for its reader. */

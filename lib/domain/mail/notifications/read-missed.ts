@@ -39,7 +39,7 @@ export async function readMissed(
 }
 
 /**
- * Reads the newest unread messages of each room of the digest, in every room along the index of its numbers. The times are
+ * Reads the newest unread messages of each room of the digest, and of the threads that the reader follows there, in every room along the index of its numbers. The times are
  * compared last, so that a person with 100,000 old unread messages costs no more than others.
  */
 const readUnread = ({ userId, settings: { digestRoomIds } }: MailReader, from: Date, until: Date) =>
@@ -52,10 +52,25 @@ const readUnread = ({ userId, settings: { digestRoomIds } }: MailReader, from: D
                AND ${isChosen(digestRoomIds)}) c
      CROSS JOIN LATERAL (
            SELECT x.* FROM message x
-            WHERE x.room_id = c.room_id AND x.seq > c.seen AND x.kind = 'user' AND x.deleted_at IS NULL
+            WHERE x.room_id = c.room_id AND (x.thread_id IS NULL OR x.also_in_room) AND x.seq > c.seen AND x.kind = 'user' AND x.deleted_at IS NULL
               AND x.sender_id <> ${userId}::uuid
             ORDER BY x.seq DESC LIMIT ${LIMITS.digestPerRoom}) x ${WITH_SENDER}
+     WHERE x.created_at > ${from} AND x.created_at <= ${until}
+     UNION ALL
+    SELECT ${MESSAGE_COLUMNS}
+      FROM (SELECT t.root_id, t.last_read_seq
+              FROM threads_of(${userId}::uuid, NULL, NULL, true, 'infinity', ${NO_ID}::uuid, ${LIMITS.unreadThreads}::int) t
+              JOIN membership m ON m.room_id = t.room_id AND m.user_id = ${userId}::uuid
+             WHERE m.notify IS DISTINCT FROM 'nothing' AND ${isChosen(digestRoomIds)}) c
+     CROSS JOIN LATERAL (
+           SELECT x.* FROM message x
+            WHERE x.thread_id = c.root_id AND NOT x.also_in_room AND x.seq > c.last_read_seq AND x.kind = 'user'
+              AND x.deleted_at IS NULL AND x.sender_id <> ${userId}::uuid
+            ORDER BY x.seq DESC LIMIT ${LIMITS.digestPerRoom}) x ${WITH_SENDER}
      WHERE x.created_at > ${from} AND x.created_at <= ${until}`;
+
+/** An id beyond all others, for the first page of threads. */
+const NO_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** Condition that a room is in the digest: it was chosen, or none was. */
 const isChosen = (roomIds: readonly string[]) =>
