@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { memo, type RefObject, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
+import type { TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { InsertEmoji } from "./insert-emoji";
 import { LengthLeft } from "./length-left";
 
@@ -23,7 +24,7 @@ const AddFiles = onDemand(
 const SendAsFile = onDemand(() => import("./files/send-as-file"));
 
 type Bar = {
-  roomId: string;
+  timeline: TimelineKey;
   input: RefObject<HTMLTextAreaElement | null>;
   left: number | null;
   isSendable: boolean;
@@ -33,7 +34,7 @@ type Bar = {
 
 /** The bar below the field: files, formats, emoji, preview and send. Memoized, so it does not render at each key. */
 export const ComposerBar = memo(function ComposerBar(bar: Bar) {
-  const { roomId, input, left, isSendable, isPreviewing, onPreview } = bar;
+  const { timeline, input, left, isSendable, isPreviewing, onPreview } = bar;
   const t = useTranslations();
   const [isRecording, setRecording] = useState(false);
   const [voiceSlot, setVoiceSlot] = useState<HTMLDivElement | null>(null);
@@ -43,16 +44,16 @@ export const ComposerBar = memo(function ComposerBar(bar: Bar) {
     <div className="flex flex-wrap items-center gap-0.5 px-1.5 pb-1.5">
       <div ref={setVoiceSlot} className="order-first min-w-0 basis-full empty:hidden" />
       <div className={tools}>
-        <AddFiles roomId={roomId} />
+        <AddFiles timeline={timeline} />
         <Toolbar input={input} />
       </div>
       <div className={clsx("flex flex-1 items-center justify-end gap-0.5", !isRecording && "min-h-8")}>
         <div className={tools}>
           <LengthLeft left={left} />
-          {left !== null && left < 0 && <SendAsFile roomId={roomId} input={input} />}
+          {left !== null && left < 0 && <SendAsFile timeline={timeline} input={input} />}
           <InsertEmoji input={input} />
         </div>
-        <VoiceRecording roomId={roomId} input={input} slot={voiceSlot} onActive={setRecording} />
+        <VoiceRecording timeline={timeline} input={input} slot={voiceSlot} onActive={setRecording} />
         <div className={tools}>
           <IconButton
             label={t("writing.preview")}
@@ -71,7 +72,7 @@ export const ComposerBar = memo(function ComposerBar(bar: Bar) {
           >
             <ArrowUp size={18} aria-hidden />
           </button>
-          <SendLater roomId={roomId} isSendable={isSendable} />
+          <SendLater timeline={timeline} isSendable={isSendable} />
         </div>
       </div>
     </div>

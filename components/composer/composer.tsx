@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useState } from "react";
 import { Dialog } from "@/components/ui/dialogs/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import type { MessageActions } from "@/lib/client/actions/message-actions";
-import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
+import { useCurrentRoom, useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { focusLastSeen } from "@/lib/client/actions/message-rows";
 import { useComposer } from "@/lib/client/drafts/use-composer";
 import { useRoomName } from "@/lib/client/names/use-room-name";
@@ -41,9 +41,9 @@ type Composer = {
 /** The composer. Text and files that are not sent stay in the draft. */
 export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) {
   const t = useTranslations("composer");
-  const acts = useMessageActions();
+  const { actions: acts, timeline } = useCurrentRoom();
   const input = acts.composer;
-  const message = useComposer(room);
+  const message = useComposer(timeline);
   const sending = useSending({ room, message, input, onSend });
   const { commands } = sending;
   const [isPreviewing, preview] = useState(false);
@@ -61,7 +61,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
     >
       <ReplyBarIfAny />
       <ComposerNotices room={room} text={message.text} sending={sending} />
-      <DraftFiles room={room} />
+      <DraftFiles room={room} timeline={timeline} />
       {isPreviewing && <Preview text={message.text} />}
       {/* In a row: in a column the box could not be as high as its text. */}
       <div className="flex">
@@ -81,7 +81,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
         />
       </div>
       <ComposerBar
-        roomId={room.id}
+        timeline={timeline}
         input={input}
         left={message.left}
         isSendable={message.isSendable}
@@ -112,7 +112,7 @@ function Dialogs({ room, sending }: Dialogs) {
 
 /** Handles the keys that lead from the field to the messages above it. True if the key was one of them. */
 function handleKey(event: KeyboardEvent, text: string, acts: MessageActions): boolean {
-  if (isBackFromField(event) && focusLastSeen()) {
+  if (isBackFromField(event) && focusLastSeen(acts.list.current)) {
     event.preventDefault();
     return true;
   }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { rowOf } from "@/components/message/actions/row-of";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { useChat } from "@/lib/client/chat/chat-context";
@@ -13,7 +12,7 @@ import EmojiPicker from "./emoji-picker";
 export default function EmojiPopover({ message, at }: { message: MessageView; at: ScreenPoint }) {
   const acts = useMessageActions();
   const { account } = useChat();
-  const [subject] = useState(() => rowOf(message.seq));
+  const [subject] = useState(() => acts.rowOf(message.seq));
 
   function choose(emoji: string) {
     noteEmoji(account.id, emoji);

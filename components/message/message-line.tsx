@@ -3,10 +3,11 @@
 import { clsx } from "clsx";
 import type { MouseEvent } from "react";
 import { onDemand } from "@/components/ui/on-demand";
-import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
+import { useCurrentRoom, useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import type { Clock } from "@/lib/client/time/clock";
+import { rootOf } from "@/lib/client/timeline/timeline-key";
 import { mentionsReader } from "@/lib/shared/messages/unread";
 import type { MessageView } from "@/lib/shared/views";
 import { useApproach } from "./actions/use-approach";
@@ -24,6 +25,7 @@ type LineProps = { message: MessageView; clock: Clock; isHead: boolean };
 /** A message in a room's list, with its toolbar, menu and keys. */
 export function MessageLine({ message, clock, isHead }: LineProps) {
   const { account, deletions } = useChat();
+  const { timeline } = useCurrentRoom();
   const isEdited = useRoomUi(({ editing }) => editing?.id === message.id);
   const isLit = useRoomUi(({ highlighted: lit }) => lit === message.seq);
   const going = useStore(deletions.store, (all) => all[message.id]);
@@ -42,7 +44,7 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
       clock={clock}
       isHead={isHead}
       marks={marks}
-      bodyId={`said-${message.seq}`}
+      bodyId={`${rootOf(timeline) ? "reply" : "said"}-${message.seq}`}
       isCalling={mentionsReader(message, account.id)}
       data-seq={message.seq}
       tabIndex={-1}

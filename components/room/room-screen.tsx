@@ -1,12 +1,15 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Composer } from "@/components/composer/composer";
 import { MessageList, type MessageListHandle } from "@/components/message/list/message-list";
+import { RoomIntro } from "@/components/message/list/room-intro";
 import { onDemand } from "@/components/ui/on-demand";
 import { MessageActionsProvider, useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { OutgoingMessage } from "@/lib/client/outbox/pending";
 import { isAt } from "@/lib/client/rooms/is-at";
 import { addRecentRoom } from "@/lib/client/rooms/recent-rooms";
@@ -83,6 +86,8 @@ function Conversation({ rendered, feed, target }: Conversation) {
   const maySend = useMay(room)("send");
   useReceipts(room);
   const finding = useFinding();
+  const label = useTranslations("message")("list", { room: useRoomName()(room) });
+  const onRead = useCallback((seq: number) => chat.reading.read(room.id, seq), [chat, room.id]);
   useTargetOf(room, target);
 
   function send(text: string) {
@@ -101,7 +106,15 @@ function Conversation({ rendered, feed, target }: Conversation) {
         {maySend && <DropZone room={room} />}
         <RoomHeader room={room} panel={panel} onPanel={openPanel} onFind={finding.find} />
         <div className="relative flex min-h-0 flex-1 flex-col">
-          <MessageList ref={list} room={room} {...feed} onEdit={giveBack} />
+          <MessageList
+            ref={list}
+            label={label}
+            intro={<RoomIntro room={room} feed={feed.feed} />}
+            mark={room}
+            onRead={onRead}
+            {...feed}
+            onEdit={giveBack}
+          />
           <RoomNotice />
           {finding.asked > 0 && <FindBar room={room} {...finding} />}
         </div>

@@ -8,17 +8,17 @@ import { RoomIcon } from "@/components/room/room-icon";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { useChat } from "@/lib/client/chat/chat-context";
-import type { Draft } from "@/lib/client/drafts/draft-states";
 import { useDrafted } from "@/lib/client/drafts/use-drafted";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
 import { roomPath } from "@/lib/shared/rooms/room-path";
-import type { MyRoomView } from "@/lib/shared/views";
 import { Entry } from "./entry";
 import { EntryTime, useWhen } from "./entry-time";
 import { NothingYet } from "./nothing-yet";
 import { Passing } from "./passing";
 import { View } from "./view";
+
+type Drafted = ReturnType<typeof useDrafted>[number];
 
 /** My unsent drafts in all rooms, latest first. */
 export function DraftsList() {
@@ -27,7 +27,7 @@ export function DraftsList() {
   const nameOf = useRoomName();
   const drafted = useDrafted();
   const [state, setState] = useState<"loading" | "whole" | "failed">("loading");
-  const [deleted, noteDeleted] = useState<{ room: MyRoomView; draft: Draft } | null>(null);
+  const [deleted, noteDeleted] = useState<Drafted | null>(null);
   const isKnown = drafted.every(({ draft }) => draft.text !== "");
 
   const read = useCallback(async () => {
@@ -39,15 +39,15 @@ export function DraftsList() {
     else setState("whole");
   }, [isKnown, read]);
 
-  function drop(room: MyRoomView, draft: Draft) {
-    noteDeleted({ room, draft });
-    void drafts.drop(room.id);
+  function drop(one: Drafted) {
+    noteDeleted(one);
+    void drafts.drop(one.key);
   }
 
-  function undo({ room, draft }: { room: MyRoomView; draft: Draft }) {
+  function undo({ key, draft }: Drafted) {
     noteDeleted(null);
-    drafts.reply(room.id, draft.replyTo);
-    drafts.type(room.id, draft.text);
+    drafts.reply(key, draft.replyTo);
+    drafts.type(key, draft.text);
   }
 
   return (
@@ -64,9 +64,9 @@ export function DraftsList() {
         label={t("drafts")}
         rows={drafted
           .filter(({ draft }) => draft.text !== "")
-          .map(({ room, draft }) => ({
-            key: room.id,
-            content: <DraftEntry room={room} draft={draft} onDelete={() => drop(room, draft)} />,
+          .map((one) => ({
+            key: one.key,
+            content: <DraftEntry {...one} onDelete={() => drop(one)} />,
           }))}
         state={state}
         empty={<NothingYet icon={Pencil} text={t("noDrafts")} />}
@@ -76,7 +76,7 @@ export function DraftsList() {
   );
 }
 
-type DraftEntryProps = { room: MyRoomView; draft: Draft; onDelete: () => void };
+type DraftEntryProps = Omit<Drafted, "key"> & { onDelete: () => void };
 
 function DraftEntry({ room, draft, onDelete }: DraftEntryProps) {
   const t = useTranslations("views");

@@ -9,13 +9,14 @@ import { type ChangeEvent, useRef } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menus/menu";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import type { TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 
 /** Types that make an iPhone convert its HEIC photos and HEVC videos, which other browsers do not show. */
 const PHOTOS = "image/jpeg,image/png,image/gif,image/webp,video/mp4";
 
 /** The plus of the composer: it opens the file picker, and on a touch screen asks first whether for a photo. */
-export default function AddFiles({ roomId }: { roomId: string }) {
+export default function AddFiles({ timeline }: { timeline: TimelineKey }) {
   const t = useTranslations("uploads");
   const act = useUploadEngine();
   const acts = useMessageActions();
@@ -26,7 +27,7 @@ export default function AddFiles({ roomId }: { roomId: string }) {
     const files = [...(event.target.files ?? [])];
     // Without this, the same file could not be chosen again.
     event.target.value = "";
-    act((engine) => void engine.add(roomId, files));
+    act((engine) => void engine.add(timeline, files));
     // On a touch screen the keyboard would cover the files.
     if (isFine) acts.focusComposer();
   }

@@ -2,6 +2,7 @@
 
 import { onDemand } from "@/components/ui/on-demand";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import type { TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { useDraftFileCount, useRejections } from "@/lib/client/uploads/use-draft-files";
 import type { MyRoomView } from "@/lib/shared/views";
 
@@ -10,11 +11,11 @@ const loadTray = async () => (await Promise.all([import("./tray"), import("./pen
 
 const Tray = onDemand(loadTray);
 
-/** The files of the room's draft. Nothing is loaded while there are none. */
-export function DraftFiles({ room }: { room: MyRoomView }) {
+/** The files of the draft. Nothing is loaded while there are none. */
+export function DraftFiles({ room, timeline }: { room: MyRoomView; timeline: TimelineKey }) {
   const acts = useMessageActions();
-  const { count } = useDraftFileCount(room.id);
-  const rejections = useRejections(room.id);
+  const { count } = useDraftFileCount(timeline);
+  const rejections = useRejections(timeline);
   if (count === 0 && rejections.length === 0) return null;
   return <Tray room={room} onEmpty={() => matchMedia("(pointer: fine)").matches && acts.focusComposer()} />;
 }

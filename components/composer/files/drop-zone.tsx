@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
-import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { filesOfDrop, filesOfPaste, holdsFiles } from "@/lib/client/uploads/data-transfer";
 import { withName } from "@/lib/client/uploads/file-names";
@@ -16,15 +16,15 @@ const EDITABLE = "input, textarea, select, [contenteditable], [role=dialog]";
 export default function DropZone({ room }: { room: MyRoomView }) {
   const t = useTranslations("uploads");
   const act = useUploadEngine();
-  const acts = useMessageActions();
+  const { actions: acts, timeline } = useCurrentRoom();
   const roomName = useRoomName()(room);
 
   function take(files: readonly File[], folders: readonly string[] = []) {
-    const rejections = folders.map((name) => ({ roomId: room.id, name, why: "folder" as const }));
+    const rejections = folders.map((name) => ({ roomId: timeline, name, why: "folder" as const }));
     if (files.length + folders.length === 0) return;
     act((engine) => {
       if (rejections.length > 0) engine.reject(rejections);
-      void engine.add(room.id, files);
+      void engine.add(timeline, files);
     });
     acts.focusComposer();
   }

@@ -3,14 +3,15 @@
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
+import type { TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { nameOfText } from "@/lib/client/uploads/file-names";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 import { applyChange } from "@/lib/client/writing/apply-change";
 
-type SendAsFile = { roomId: string; input: RefObject<HTMLTextAreaElement | null> };
+type SendAsFile = { timeline: TimelineKey; input: RefObject<HTMLTextAreaElement | null> };
 
 /** Makes a text that is longer than a message may be a file of the draft. The field's undo brings the text back. */
-export default function SendAsFile({ roomId, input }: SendAsFile) {
+export default function SendAsFile({ timeline, input }: SendAsFile) {
   const t = useTranslations("uploads");
   const act = useUploadEngine();
 
@@ -20,7 +21,7 @@ export default function SendAsFile({ roomId, input }: SendAsFile) {
     const text = field.value;
     act((engine) => {
       const file = new File([text], nameOfText(text), { type: "text/plain" });
-      void engine.add(roomId, [file]).then((ids) => {
+      void engine.add(timeline, [file]).then((ids) => {
         // The text stays where the file was not taken, or where more was typed.
         if (ids.length > 0 && field.value === text)
           applyChange(field, { from: 0, to: text.length, insert: "", select: [0, 0] });

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ComponentProps, type KeyboardEvent, type RefObject, useRef, useState } from "react";
 import { Dialog } from "@/components/ui/dialogs/dialog";
 import { onDemand } from "@/components/ui/on-demand";
+import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
 import type { Upload, VoiceInfo } from "@/lib/client/uploads/upload";
 import { useDraftFiles } from "@/lib/client/uploads/use-draft-files";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
@@ -18,10 +19,10 @@ const FileDetails = onDemand(() => import("./file-details"));
 /** The type under which a file of the tray is dragged. */
 const DRAGGED = "application/x-parley-upload";
 
-/** The files of the room's draft, above the text. One tab stop; arrows go through them, Alt+arrows move them. */
+/** The files of the draft, above the text. One tab stop; arrows go through them, Alt+arrows move them. */
 export default function Tray({ room, onEmpty }: { room: MyRoomView; onEmpty: () => void }) {
   const t = useTranslations("uploads");
-  const files = useDraftFiles(room.id);
+  const files = useDraftFiles(useCurrentRoom().timeline);
   const act = useUploadEngine();
   const list = useRef<HTMLUListElement>(null);
   const [current, setCurrent] = useState<string | null>(null);

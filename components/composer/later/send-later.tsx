@@ -11,6 +11,7 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { useReader } from "@/lib/client/chat/chat-context";
 import { keyWord, SHORTCUTS } from "@/lib/client/shortcuts/shortcuts";
 import { useOwnZone } from "@/lib/client/time/use-own-zone";
+import { roomOf, type TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import CallEveryone from "../calling/call-everyone";
 import { useOtherMorning } from "./use-other-morning";
@@ -18,16 +19,16 @@ import { useSchedule } from "./use-schedule";
 import { useSendGestures } from "./use-send-gestures";
 
 /** The arrow beside Send: a menu of moments at which the message is sent instead. */
-export default function SendLater({ roomId, isSendable }: { roomId: string; isSendable: boolean }) {
+export default function SendLater({ timeline, isSendable }: { timeline: TimelineKey; isSendable: boolean }) {
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, open] = useState(false);
   const [isPicking, pick] = useState(false);
   const t = useTranslations();
-  const { schedule, question, confirm, cancel } = useSchedule(roomId);
+  const { schedule, question, confirm, cancel } = useSchedule(timeline);
   const entries = useMomentEntries({
     locale: useReader().formatLocale,
     timeZone: useOwnZone(),
-    other: useOtherMorning(roomId, isOpen),
+    other: useOtherMorning(roomOf(timeline), isOpen),
     onChoose: schedule,
     onPick: () => pick(true),
   });

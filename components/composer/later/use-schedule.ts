@@ -5,21 +5,22 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { useChat } from "@/lib/client/chat/chat-context";
 import { scheduleDraft } from "@/lib/client/chat/schedule-draft";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
+import { roomOf, type TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { countCalled } from "../calling/count-called";
 import { MANY_PEOPLE } from "../calling/many-people";
 
 /** A draft that mentions many people, and the moment for which it waits. */
 type Question = { at: Date; count: number };
 
-/** Schedules the draft of a room. A text that mentions many people waits for confirmation, as it does when it is sent. */
-export function useSchedule(roomId: string) {
+/** Schedules the draft of a room or a thread. A text that mentions many people waits for confirmation, as it does when it is sent. */
+export function useSchedule(timeline: TimelineKey) {
   const chat = useChat();
   const acts = useMessageActions();
-  const room = useMyRooms()[roomId];
+  const room = useMyRooms()[roomOf(timeline)];
   const [question, ask] = useState<Question | null>(null);
 
   async function schedule(at: Date) {
-    const { text } = chat.drafts.get(roomId);
+    const { text } = chat.drafts.get(timeline);
     // Without an answer nothing is asked: a message is not held up by the network.
     const count = room ? await countCalled(room, text).catch(() => 0) : 0;
     if (count > MANY_PEOPLE) return ask({ at, count });
@@ -27,7 +28,7 @@ export function useSchedule(roomId: string) {
   }
 
   async function scheduleNow(at: Date) {
-    const refusal = await scheduleDraft(chat, roomId, at);
+    const refusal = await scheduleDraft(chat, timeline, at);
     if (refusal) chat.refused.dispatch(refusal);
     acts.focusComposer();
   }

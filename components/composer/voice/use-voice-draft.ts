@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat/chat-context";
+import type { TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { timeInName } from "@/lib/client/uploads/file-names";
 import { loadSurely } from "@/lib/client/uploads/use-upload-engine";
 import type { Recording } from "@/lib/client/voice/voice-recorder";
@@ -11,14 +12,14 @@ import type { Recording } from "@/lib/client/voice/voice-recorder";
  *
  * @param send sends the draft
  */
-export function useVoiceDraft(roomId: string, send: () => void) {
+export function useVoiceDraft(timeline: TimelineKey, send: () => void) {
   const t = useTranslations("voice");
   const { uploads } = useChat();
   return async ({ blob, extension, duration, waveform }: Recording, isToSend: boolean) => {
     const name = `${t("fileName", { when: timeInName(new Date()) })}.${extension}`;
     const engine = await loadSurely(uploads);
     const file = new File([blob], name, { type: blob.type });
-    const ids = await engine.add(roomId, [file], { duration, waveform });
+    const ids = await engine.add(timeline, [file], { duration, waveform });
     // The composer knows the file after its next render.
     if (isToSend && ids.length > 0) setTimeout(send);
   };

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { useChat } from "@/lib/client/chat/chat-context";
+import type { TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { draftFiles } from "@/lib/client/uploads/upload";
 import type { Ending } from "@/lib/client/voice/recorder-state";
 import type { Recording } from "@/lib/client/voice/voice-recorder";
@@ -15,7 +16,7 @@ import { useVoiceDraft } from "./use-voice-draft";
 import { VoiceNotice } from "./voice-notice";
 
 type VoiceRecordingProps = {
-  roomId: string;
+  timeline: TimelineKey;
   /** The composer's field, which has the focus after a recording. */
   input: RefObject<HTMLTextAreaElement | null>;
   /** The line of the composer for the bar and for notices. */
@@ -26,11 +27,11 @@ type VoiceRecordingProps = {
 
 /** Records a voice message into the composer: the microphone, and the bar of a running recording. */
 export default function VoiceRecording(props: VoiceRecordingProps) {
-  const { roomId, input, slot, onActive } = props;
+  const { timeline, input, slot, onActive } = props;
   const t = useTranslations("voice");
   const { uploads } = useChat();
   // Without the field the room was left: its draft waits.
-  const addToDraft = useVoiceDraft(roomId, () => input.current?.form?.requestSubmit());
+  const addToDraft = useVoiceDraft(timeline, () => input.current?.form?.requestSubmit());
   const [dropped, noteDropped] = useState<Recording | null>(null);
   const { recorder, state } = useRecorder(end);
   const isActive = state.phase !== "off" && state.phase !== "asking";
@@ -44,7 +45,7 @@ export default function VoiceRecording(props: VoiceRecordingProps) {
 
   function start() {
     noteDropped(null);
-    if (draftFiles(uploads.store.get(), roomId).length >= BROWSER_LIMITS.attachments)
+    if (draftFiles(uploads.store.get(), timeline).length >= BROWSER_LIMITS.attachments)
       return recorder.refuse("full");
     // Its script is there when the recording ends, even if the connection is lost meanwhile.
     void uploads.load().catch(() => {});

@@ -17,7 +17,6 @@ import { useIsSaved } from "../use-saved";
 import { ActIcon } from "./act-icon";
 import { openProfile, useProfileEntry } from "./profile-entry";
 import { QuickReactions } from "./quick-reactions";
-import { rowOf } from "./row-of";
 
 type Menu = { message: MessageView; at: ScreenPoint };
 
@@ -30,7 +29,7 @@ export default function MessageMenu({ message, at }: Menu) {
   const acts = useMessageActions();
   const { account, workspace } = useChat();
   const isPhone = useIsPhone();
-  const [subject] = useState(() => rowOf(message.seq));
+  const [subject] = useState(() => acts.rowOf(message.seq));
   const room = useStore(workspace, ({ rooms }) => rooms[message.roomId]);
   const isSaved = useIsSaved(message);
   const can = room ? availableActions(message, room, account, isSaved) : [];
@@ -69,7 +68,11 @@ export default function MessageMenu({ message, at }: Menu) {
       ]}
       onClose={() => acts.closeMenu()}
       // The card takes the focus: opened before the menu is gone, it would lose it at once.
-      onClosed={() => (wanted.current ? openProfile(message, wanted.current) : acts.returnFocus(message))}
+      onClosed={() =>
+        wanted.current
+          ? openProfile(acts.rowOf(message.seq), message, wanted.current)
+          : acts.returnFocus(message)
+      }
     />
   );
 }

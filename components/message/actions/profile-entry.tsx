@@ -8,7 +8,6 @@ import { PersonAvatar } from "@/components/people/person-avatar";
 import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MessageView } from "@/lib/shared/views";
-import { rowOf } from "./row-of";
 
 /** The most people in the submenu: more than that are a list, and no menu. */
 const MOST_PEOPLE = 12;
@@ -48,8 +47,7 @@ export function useProfileEntry(
 }
 
 /** Opens a card beside the name in the message, or beside the message. */
-export function openProfile({ seq, sender }: MessageView, of: CardOf) {
-  const row = rowOf(seq);
+export function openProfile(row: HTMLElement | null, { sender }: MessageView, of: CardOf) {
   const place = of.id === sender.id ? "[data-person]" : `[data-${of.kind}="${of.id}"]`;
   if (row) openCard(of, row.querySelector(place) ?? row);
 }

@@ -51,8 +51,15 @@ function usePull(): Pull | null {
     // A second finger ends what the first began.
     if (held.current) return end();
     const [from, target] = [fingerOf(event), event.target as Element];
-    const row = target.closest<HTMLElement>('[role="log"] [data-seq]');
-    if (event.pointerType !== "touch" || !row || !mayBegin(from, innerWidth) || !isFree(target, row)) return;
+    const row = target.closest<HTMLElement>("[data-seq]");
+    if (
+      event.pointerType !== "touch" ||
+      !row ||
+      !acts.list.current?.contains(row) ||
+      !mayBegin(from, innerWidth) ||
+      !isFree(target, row)
+    )
+      return;
     const message = messageOf(row);
     if (message) held.current = { message, row, from, id: event.pointerId, by: 0 };
   });

@@ -1,13 +1,11 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo } from "react";
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo } from "react";
 import { BeforeChange } from "@/components/ui/before-change";
 import { onDemand } from "@/components/ui/on-demand";
 import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { useMessageKeys } from "@/lib/client/actions/use-message-keys";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { OutgoingMessage } from "@/lib/client/outbox/pending";
 import type { Clock } from "@/lib/client/time/clock";
 import { useClock } from "@/lib/client/time/use-clock";
@@ -17,7 +15,6 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { DayDivider } from "./day-divider";
 import { Line } from "./line";
 import { useNewLine, useUnseen } from "./new-line/use-new-line";
-import { RoomIntro } from "./room-intro";
 import { useDrawnDays } from "./use-drawn-days";
 import { useKeptFocus } from "./use-kept-focus";
 import { useReading } from "./use-reading";
@@ -32,7 +29,13 @@ export type MessageListHandle = { toEnd: () => void };
 
 type List = {
   ref: Ref<MessageListHandle>;
-  room: MyRoomView;
+  /** Its accessible name. */
+  label: string;
+  /** The part above the first message. */
+  intro: ReactNode;
+  mark: ReadPosition;
+  /** Called when the reader has read up to a message. */
+  onRead: (seq: number) => void;
   feed: Feed;
   loadOlder: () => void;
   loadNewer: () => void;
@@ -41,15 +44,17 @@ type List = {
   onEdit: (message: OutgoingMessage) => void;
 };
 
+/** How far the reader has read a line. */
+export type ReadPosition = Pick<MyRoomView, "unreadCount" | "lastReadSeq" | "firstVisibleSeq">;
+
 /**
- * The messages of a room, newest at the end. All of the bounded window is in the DOM: rows have any height, the
+ * The messages of a room or a thread, newest at the end. All of the bounded window is in the DOM: rows have any height, the
  * browser's search finds them, and nothing is measured or estimated.
  */
-export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
-  const t = useTranslations("message");
-  const name = useRoomName()(room);
+export function MessageList({ label, intro, onEdit, ...of }: List) {
+  const { feed, mark } = of;
   const clock = useClock();
-  const list = useList({ ref, room, feed, ...act }, clock);
+  const list = useList(of, clock);
   const { onUnread, onNewest } = list;
 
   return (
@@ -62,7 +67,7 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
         }}
         role="log"
         aria-live="off"
-        aria-label={t("list", { room: name })}
+        aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
         {...list.keys}
@@ -70,26 +75,30 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
       >
         <div className="pt-2 pb-2.5">
           <BeforeChange onBefore={list.beforeChange}>
-            <RoomIntro room={room} feed={feed} />
+            {intro}
             {list.drawn.map((day) => (
               <DaySection key={day.key} day={day} clock={clock} onEdit={onEdit} />
             ))}
           </BeforeChange>
         </div>
       </div>
-      {(onUnread || onNewest) && <Jumps onUnread={onUnread} onNewest={onNewest} count={room.unreadCount} />}
+      {(onUnread || onNewest) && <Jumps onUnread={onUnread} onNewest={onNewest} count={mark.unreadCount} />}
       <Announcer feed={feed} />
     </div>
   );
 }
 
 /** The behaviour of the list: what it shows, where it is scrolled, what counts as read, and what its keys do. */
-function useList({ ref, room, feed, ...act }: Omit<List, "onEdit">, clock: Clock) {
+function useList(
+  { ref, mark, feed, onRead, ...act }: Omit<List, "label" | "intro" | "onEdit">,
+  clock: Clock,
+) {
   const acts = useMessageActions();
   const isWatching = useIsWatching();
   const { newAfter, isAbove, isMarking, lookFor } = useNewLine(feed, isWatching);
   const [drawn, isAllDrawn, drawAll] = useDrawnDays(useDays(feed, newAfter, clock), newAfter !== null);
   const { isAtEnd, isFar, toEnd, toMessage, fartherEnd, ...scroll } = useRoomScroll({
+    scroller: acts.list,
     items: drawn,
     isWhole: !feed.hasNewer,
     onNearTop: isAllDrawn ? act.loadOlder : notYet,
@@ -98,10 +107,10 @@ function useList({ ref, room, feed, ...act }: Omit<List, "onEdit">, clock: Clock
   });
   useImperativeHandle(ref, () => ({ toEnd }), [toEnd]);
   const isLooking = isWatching && isAtEnd;
-  useUnseen(room, feed, isLooking);
-  useReading(room, feed.messages.at(-1)?.seq ?? 0, isLooking && !isMarking);
+  useUnseen(mark, feed, isLooking);
+  useReading(feed.messages.at(-1)?.seq ?? 0, isLooking && !isMarking, onRead);
   useTarget(isAllDrawn ? toMessage : notYet, drawn);
-  useKeptFocus(scroll.scroller);
+  useKeptFocus(acts.list);
   const keys = useMessageKeys(feed.hasNewer ? jump : null);
   const { trim } = act;
   useEffect(() => {
@@ -114,16 +123,18 @@ function useList({ ref, room, feed, ...act }: Omit<List, "onEdit">, clock: Clock
   }
 
   const onUnread = isAbove && newAfter !== null ? () => void acts.goToUnread(newAfter) : null;
-  const onNewest = !isAtEnd && (isFar || room.unreadCount > 0 || feed.hasNewer) ? jump : null;
-  return { ...scroll, drawn, drawAll, keys, onUnread, onNewest };
+  const onNewest = !isAtEnd && (isFar || mark.unreadCount > 0 || feed.hasNewer) ? jump : null;
+  return { ...scroll, scroller: acts.list, drawn, drawAll, keys, onUnread, onNewest };
 }
 
 /** The messages of the window as days and lines, with the New line after `newAfter`. */
 function useDays(feed: Feed, newAfter: number | null, clock: Clock): Day[] {
   const { account } = useChat();
+  const { hasOlder } = feed;
   return useMemo(
-    () => daysOf(toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter })),
-    [feed.messages, feed.pending, account.id, clock, newAfter],
+    () =>
+      daysOf(toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter, hasOlder })),
+    [feed.messages, feed.pending, hasOlder, account.id, clock, newAfter],
   );
 }
 

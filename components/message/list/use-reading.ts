@@ -1,20 +1,17 @@
 "use client";
 
 import { useEffect } from "react";
+import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
-import type { MyRoomView } from "@/lib/shared/views";
 
-/** Moves the read mark of a room only while somebody looks at its end. */
-export function useReading(room: MyRoomView, newestSeq: number, isLooking: boolean): void {
-  const chat = useChat();
+/** Moves the read mark of a room or a thread only while somebody looks at its end. */
+export function useReading(newestSeq: number, isLooking: boolean, onRead: (seq: number) => void): void {
+  const { reading } = useChat();
+  const { timeline } = useCurrentRoom();
 
-  useEffect(() => {
-    if (!isLooking) return;
-    chat.reading.look(room.id);
-    return () => chat.reading.look(null);
-  }, [chat, room.id, isLooking]);
+  useEffect(() => (isLooking ? reading.look(timeline) : undefined), [reading, timeline, isLooking]);
 
   useEffect(() => {
-    if (isLooking && newestSeq > 0) chat.reading.read(room.id, newestSeq);
-  }, [chat, room.id, isLooking, newestSeq]);
+    if (isLooking && newestSeq > 0) onRead(newestSeq);
+  }, [onRead, isLooking, newestSeq]);
 }

@@ -8,6 +8,7 @@ import { ScrollKeeper, spaceAround } from "./scroll-keeper";
 const SCREENS_AHEAD = 2;
 
 type Scroll = {
+  scroller: RefObject<HTMLDivElement | null>;
   /** Changes whenever the lines do. */
   items: unknown;
   /** True if the end of the list is the end of the room. */
@@ -23,8 +24,7 @@ type Scroll = {
  * added, removed or resized above or below them. The scroller must be a reversed column with one child: its position
  * then counts from the end, so the page is right before any script runs.
  */
-export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: Scroll) {
-  const scroller = useRef<HTMLDivElement>(null);
+export function useRoomScroll({ scroller, items, isWhole, onNearTop, onNearEnd, onLook }: Scroll) {
   const [keeper] = useState(() => new ScrollKeeper(isWhole));
   const [isAtEnd, setAtEnd] = useState(true);
   const [isFar, setFar] = useState(false);
@@ -39,7 +39,7 @@ export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: 
     onLook(list);
     if (above < SCREENS_AHEAD * list.clientHeight) onNearTop();
     if (below < SCREENS_AHEAD * list.clientHeight) onNearEnd();
-  }, [keeper, isWhole, onNearTop, onNearEnd, onLook]);
+  }, [scroller, keeper, isWhole, onNearTop, onNearEnd, onLook]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the lines change, their places do.
   useLayoutEffect(() => {
@@ -52,7 +52,7 @@ export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: 
     if (scroller.current && keeper.restoreResized(scroller.current)) look();
   });
 
-  return { scroller, onScroll: look, isAtEnd, isFar, ...useJumps(scroller, keeper, isWhole, look) };
+  return { onScroll: look, isAtEnd, isFar, ...useJumps(scroller, keeper, isWhole, look) };
 }
 
 /** The ways to move the list by script; each is the same function as long as what it depends on is. */

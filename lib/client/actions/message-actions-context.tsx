@@ -7,10 +7,11 @@ import { unreadAfter } from "../reading/unread-after";
 import { useRoom } from "../rooms/use-rooms";
 import { useStore } from "../state/use-store";
 import type { FeedStore } from "../timeline/feed-pages";
+import type { TimelineKey } from "../timeline/timeline-key";
 import { MessageActions } from "./message-actions";
 import type { RoomUiState } from "./room-ui";
 
-type CurrentRoom = { actions: MessageActions; feed: FeedStore; roomId: string };
+type CurrentRoom = { actions: MessageActions; feed: FeedStore; roomId: string; timeline: TimelineKey };
 
 const CurrentRoomContext = createContext<CurrentRoom | null>(null);
 
@@ -31,6 +32,7 @@ export function MessageActionsProvider({
     actions: new MessageActions(chat, room.id, feed, newAfter),
     feed,
     roomId: room.id,
+    timeline: room.id,
   }));
 
   useEffect(

@@ -6,8 +6,9 @@ import { newClientId } from "../connection/client-id";
 import { isUnreachable } from "../connection/outcome";
 import { copyText } from "../page/copy-text";
 import { createStore } from "../state/store";
-import { type FeedStore, reloadAround, reloadAt } from "../timeline/feed-pages";
-import { hasUnreadFrom, isNew } from "../timeline/stream";
+import { type FeedStore, reloadAfter, reloadAround, reloadAt } from "../timeline/feed-pages";
+import { hasUnreadFrom, isFurtherUp, isNew } from "../timeline/stream";
+import { roomOf, type TimelineKey } from "../timeline/timeline-key";
 import { availableActions, type MessageAction } from "./available-actions";
 import { onceSent } from "./once-sent";
 import { INITIAL_ROOM_UI, type OpenOverlay, reduceRoomUi, type ScreenPoint, type Toast } from "./room-ui";
@@ -31,18 +32,22 @@ export class MessageActions {
   readonly store;
   /** The composer's field; the focus returns to it. */
   readonly composer: { current: HTMLTextAreaElement | null } = { current: null };
+  /** The list of the messages; keys and overlays find their rows in it, because another list may show the same message. */
+  readonly list: { current: HTMLDivElement | null } = { current: null };
   readonly #chat: Chat;
   readonly #feed: FeedStore;
+  readonly #key: TimelineKey;
   readonly #roomId: string;
   #isFocusTaken = false;
   #stopWaiting = () => {};
 
-  /** @param newAfter the last read `seq` when the room was entered */
-  constructor(chat: Chat, roomId: string, feed: FeedStore, newAfter: number | null = null) {
+  /** @param newAfter the last read `seq` when the line was entered */
+  constructor(chat: Chat, key: TimelineKey, feed: FeedStore, newAfter: number | null = null) {
     this.store = createStore(reduceRoomUi, { ...INITIAL_ROOM_UI, newAfter });
     this.#chat = chat;
     this.#feed = feed;
-    this.#roomId = roomId;
+    this.#key = key;
+    this.#roomId = roomOf(key);
   }
 
   /** Runs an action from a key, a button or a menu. A panel that it opens appears at `at`. */
@@ -99,8 +104,13 @@ export class MessageActions {
     if (!isTaken) this.focusMessage(message.seq);
   }
 
+  /** The row of a message. */
+  rowOf(seq: number): HTMLElement | null {
+    return this.list.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`) ?? null;
+  }
+
   focusMessage(seq: number) {
-    document.querySelector<HTMLElement>(`[data-seq="${seq}"]`)?.focus({ preventScroll: true });
+    this.rowOf(seq)?.focus({ preventScroll: true });
   }
 
   focusComposer() {
@@ -141,7 +151,7 @@ export class MessageActions {
   #editOnceSent(clientId: string) {
     this.#stopWaiting();
     this.#stopWaiting = onceSent(clientId, this.#feed, (sent) => {
-      if (this.#chat.drafts.get(this.#roomId).text === "") this.edit(sent, "composer");
+      if (this.#chat.drafts.get(this.#key).text === "") this.edit(sent, "composer");
     });
   }
 
@@ -198,15 +208,18 @@ export class MessageActions {
    */
   async goTo(seq: number, keepsFocus = false) {
     const known = this.#feed.get().messages.some((message) => message.seq === seq);
-    const isThere = known || (await reloadAround(this.#roomId, this.#feed, seq));
+    const isThere = known || (await reloadAround(this.#key, this.#feed, seq));
     if (isThere) this.store.dispatch({ type: "go", seq, keepsFocus });
     else this.say(isThere === null ? "noConnection" : "notThere");
   }
 
   /** Scrolls to the first message after `newAfter`, the reader's last read `seq`. */
   async goToUnread(newAfter: number) {
-    const isLoaded = (this.#feed.get().messages[0]?.seq ?? 0) <= newAfter + 1;
-    if (!isLoaded && !(await reloadAround(this.#roomId, this.#feed, newAfter + 1)))
+    const { messages, hasOlder } = this.#feed.get();
+    if (
+      isFurtherUp(messages, { newAfter, hasOlder }) &&
+      !(await reloadAfter(this.#key, this.#feed, newAfter))
+    )
       return this.say("noConnection");
     const me = this.#chat.account.id;
     const first = this.#feed.get().messages.find((message) => isNew(message, { me, newAfter }));
@@ -215,7 +228,7 @@ export class MessageActions {
 
   /** Scrolls to the first message at or after a time (ISO 8601, UTC). */
   async goToTime(time: string) {
-    const seq = await reloadAt(this.#roomId, this.#feed, time);
+    const seq = await reloadAt(this.#key, this.#feed, time);
     if (seq === null) this.say("noConnection");
     else this.store.dispatch({ type: "go", seq });
   }

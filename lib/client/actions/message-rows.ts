@@ -10,9 +10,8 @@ export function lastSeenRow(list: HTMLElement): HTMLElement | null {
   return rows.findLast((row) => row.getBoundingClientRect().top < edge) ?? rows.at(-1) ?? null;
 }
 
-/** Focuses the last message that is fully visible. Returns whether there is one. */
-export function focusLastSeen(): boolean {
-  const list = document.querySelector<HTMLElement>("main [role=log]");
+/** Focuses the last message of a list that is fully visible. Returns whether there is one. */
+export function focusLastSeen(list: HTMLElement | null): boolean {
   const row = list && lastSeenRow(list);
   row?.focus({ preventScroll: true });
   return Boolean(row);

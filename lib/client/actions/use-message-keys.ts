@@ -85,7 +85,6 @@ export function spotOf(element: HTMLElement) {
   return { x: left + Math.min(width, 64), y: Math.max(8, top + Math.min(height, 32)) };
 }
 
-/** The message with a given `seq`, found by index because the window has no gaps. */
-export function messageAt(messages: readonly MessageView[], seq: number): MessageView | undefined {
-  return messages[seq - (messages[0]?.seq ?? 0)];
-}
+/** The message of a window with a given `seq`. */
+export const messageAt = (messages: readonly MessageView[], seq: number): MessageView | undefined =>
+  messages.find((message) => message.seq === seq);

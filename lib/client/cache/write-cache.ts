@@ -1,12 +1,14 @@
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import type { Feed } from "../timeline/feed";
+import { rootOf, type TimelineKey } from "../timeline/timeline-key";
 import { type CachedFeed, type CachedStart, openCache } from "./cache";
 
 /** The state of this tab to store. `start` is missing until the server has answered. */
 export type Snapshot = {
   start: CachedStart | null;
   rooms: Readonly<Record<string, MyRoomView>>;
-  feeds: ReadonlyMap<string, Feed>;
+  /** Of rooms and threads. Only those of rooms are stored. */
+  feeds: ReadonlyMap<TimelineKey, Feed>;
 };
 
 /**
@@ -73,7 +75,7 @@ function takeChanges(now: Pick<Snapshot, "rooms" | "feeds">, { rooms, feeds }: W
   const moved = Object.values(now.rooms).filter((room) => rooms.get(room.id) !== room);
   for (const room of moved) rooms.set(room.id, room);
   const read = [...now.feeds].filter(
-    ([roomId, feed]) => isWhole(feed) && feeds.get(roomId) !== feed.messages,
+    ([key, feed]) => !rootOf(key) && isWhole(feed) && feeds.get(key) !== feed.messages,
   );
   for (const [roomId, feed] of read) feeds.set(roomId, feed.messages);
   return { gone, rooms: moved, feeds: read.map(asCached) };

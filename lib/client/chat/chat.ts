@@ -13,7 +13,7 @@ import { createPeople } from "../names/people";
 import { createDeletions } from "../outbox/deletions";
 import { Outbox } from "../outbox/outbox";
 import { createOutboxStore } from "../outbox/outbox-store";
-import { messageFrame, type PendingAction } from "../outbox/pending";
+import { lineOf, messageFrame, type PendingAction } from "../outbox/pending";
 import { keepAwayPage } from "../page/away-page";
 import { createAway } from "../presence/away";
 import { type Presences, reducePresence } from "../presence/presence";
@@ -36,6 +36,7 @@ import type { FeedStore } from "../timeline/feed-pages";
 import { type PendingReactions, reducePendingReactions } from "../timeline/pending-reactions";
 import { createQuotes } from "../timeline/quotes";
 import { readSeqs } from "../timeline/seqs";
+import { roomOf, type TimelineKey } from "../timeline/timeline-key";
 import { Uploads } from "../uploads/uploads";
 import { FrameRouter } from "./frame-router";
 import { createNotificationSettings, createOwnAccount } from "./own-account";
@@ -85,7 +86,7 @@ export class Chat {
   readonly call = callBy(() => this.#live);
   readonly #isReady = () => this.#live?.isReady() ?? false;
 
-  readonly jumpToNewest = (roomId: string) => this.#feeds.jumpToNewest(roomId);
+  readonly jumpToNewest = (key: TimelineKey) => this.#feeds.jumpToNewest(key);
   readonly away = createAway((isAway) => void this.call("away", { isAway }));
   readonly typingSignal = createTypingSignal({
     isReady: this.#isReady,
@@ -187,10 +188,13 @@ export class Chat {
     await wipeLocalData();
   }
 
-  /** Opens a room's feed. Safe during rendering: it changes no store that others subscribe to. */
-  open(room: MyRoomView, page: MessagePage): FeedStore {
-    const feed = this.#rooms.openFeed(room, page);
-    for (const kept of this.outbox.of(room.id)) {
+  /**
+   * Opens the feed of a line with a page as of `rev`. Safe during rendering: it changes no store that others subscribe to.
+   */
+  open(key: TimelineKey, rev: number, page: MessagePage): FeedStore {
+    const feed = this.#rooms.openFeed(key, rev, page);
+    for (const kept of this.outbox.of(roomOf(key))) {
+      if (lineOf(kept) !== key) continue;
       const { clientId, refusal } = kept;
       feed.dispatch({ type: "typed", message: kept });
       if (refusal) feed.dispatch({ type: "refused", clientId, refusal });
@@ -199,10 +203,10 @@ export class Chat {
     return feed;
   }
 
-  /** The room is on the screen. Returns a function that ends this. */
-  show(roomId: string): () => void {
-    this.#rooms.show(roomId);
-    return () => this.#feeds.leave(roomId);
+  /** The line is on the screen. Returns a function that ends this. */
+  show(key: TimelineKey): () => void {
+    this.#rooms.show(key);
+    return () => this.#feeds.leave(key);
   }
 
   /** Applies a room I am in, or my changed state in it. */
@@ -281,10 +285,10 @@ export class Chat {
 
   /** Applies a change of a pending message, from this tab or another. */
   #applyPending(roomId: string, action: PendingAction) {
-    const feed = this.#feeds.get(roomId);
-    feed?.dispatch(action);
+    for (const [key, feed] of this.#feeds.of(roomId))
+      if (action.type !== "typed" || lineOf(action.message) === key) feed.dispatch(action);
     if (action.type === "answered" && action.message) {
-      feed?.dispatch({ type: "heard", rev: action.message.rev });
+      this.#feeds.onHead(roomId, action.message.rev);
       this.uploads.forget(action.message.clientId);
     }
     this.#rooms.waitForMissingFrames();

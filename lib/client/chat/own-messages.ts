@@ -1,7 +1,8 @@
 import { newClientId } from "../connection/client-id";
 import type { Drafts } from "../drafts/drafts";
 import type { Outbox } from "../outbox/outbox";
-import { OUTGOING_DEFAULTS, type OutgoingMessage } from "../outbox/pending";
+import { lineOf, OUTGOING_DEFAULTS, type OutgoingMessage } from "../outbox/pending";
+import { roomOf, rootOf, type TimelineKey } from "../timeline/timeline-key";
 import type { Uploads } from "../uploads/uploads";
 import type { createOwnAccount } from "./own-account";
 
@@ -12,29 +13,33 @@ type OwnMessagesDeps = {
   ownAccount: ReturnType<typeof createOwnAccount>;
 };
 
+type SendOptions = { replyTo?: OutgoingMessage["replyTo"]; hasFiles?: boolean; alsoInRoom?: boolean };
+
 /** Moves messages that this person writes between drafts, the outbox and the uploads of their files. */
 export function createOwnMessages({ drafts, outbox, uploads, ownAccount }: OwnMessagesDeps) {
   return {
     /**
-     * Queues a message. Resolves once it is stored in this browser. It waits there for as long as its author wants to be
+     * Queues a message of a room or a thread. Resolves once it is stored in this browser. It waits there for as long as its author wants to be
      * able to take it back.
      *
-     * @param given.hasFiles the message takes the files of the room's draft
+     * @param given.hasFiles the message takes the files of the draft
      */
     send(
-      roomId: string,
+      key: TimelineKey,
       text: string,
-      { replyTo = null, hasFiles = false }: { replyTo?: OutgoingMessage["replyTo"]; hasFiles?: boolean } = {},
+      { replyTo = null, hasFiles = false, alsoInRoom = false }: SendOptions = {},
     ): Promise<void> {
       const createdAt = new Date().toISOString();
       const { undoSendSeconds } = ownAccount.get();
       const heldUntil = undoSendSeconds ? Date.now() + undoSendSeconds * 1_000 : 0;
       const clientId = newClientId();
-      const files = hasFiles ? uploads.take(roomId, clientId) : [];
+      const files = hasFiles ? uploads.take(key, clientId) : [];
       return outbox.push({
         ...OUTGOING_DEFAULTS,
         clientId,
-        roomId,
+        roomId: roomOf(key),
+        threadId: rootOf(key) ?? null,
+        alsoInRoom,
         text,
         createdAt,
         replyTo,
@@ -43,10 +48,11 @@ export function createOwnMessages({ drafts, outbox, uploads, ownAccount }: OwnMe
       });
     },
 
-    /** Moves a refused message back into the room's draft, with its files. The draft's text must be empty. */
-    returnToDraft({ clientId, roomId, text, replyTo }: OutgoingMessage) {
-      drafts.type(roomId, text);
-      if (replyTo) drafts.reply(roomId, replyTo);
+    /** Moves a refused message back into the draft of its line, with its files. The draft's text must be empty. */
+    returnToDraft(message: OutgoingMessage) {
+      const { clientId, text, replyTo } = message;
+      drafts.type(lineOf(message), text);
+      if (replyTo) drafts.reply(lineOf(message), replyTo);
       uploads.giveBack(clientId);
       outbox.discard(clientId);
     },

@@ -13,14 +13,14 @@ import {
 const DEN = "den";
 const AT = "2026-11-21T12:00:00.000Z";
 const draftsAfter = (...actions: DraftAction[]): Drafts => actions.reduce(reduceDrafts, {});
-const typed = (text: string): DraftAction => ({ type: "typed", roomId: DEN, text, at: AT });
+const typed = (text: string): DraftAction => ({ type: "typed", key: DEN, text, at: AT });
 const told = (text: string, version: number, replyTo: DraftView["replyTo"] = null): DraftAction => ({
   type: "told",
   draft: { roomId: DEN, text, replyTo, version, updatedAt: AT },
 });
 const kept = (text: string, version: number): DraftAction => ({
   type: "kept",
-  roomId: DEN,
+  key: DEN,
   sent: { text, replyTo: null },
   version,
 });
@@ -31,7 +31,7 @@ const heads = (version: number | null, asOf: number): DraftAction => ({
 });
 const found = (text: string, version: number, isSaved: boolean, asOf = 0): DraftAction => ({
   type: "found",
-  roomId: DEN,
+  key: DEN,
   stored: {
     ...NO_DRAFT,
     text,
@@ -158,7 +158,7 @@ describe("what this browser had kept", () => {
   test("that was told although the answer was lost is not there twice", () => {
     const drafts = draftsAfter(heads(5, 5), found("Dear all", 0, false, 5), told("Dear", 5));
     expect(drafts[DEN]).toMatchObject({ text: "Dear all", version: 5 });
-    const sending: DraftAction = { type: "sending", roomId: DEN, sent: { text: "Dea", replyTo: null } };
+    const sending: DraftAction = { type: "sending", key: DEN, sent: { text: "Dea", replyTo: null } };
     const later = draftsAfter(typed("Dea"), sending, typed("Dear all"), told("Dea", 5));
     expect(later[DEN]).toMatchObject({ text: "Dear all", version: 5, isSaved: false });
   });
@@ -166,15 +166,15 @@ describe("what this browser had kept", () => {
 
 test("a reply goes with the draft", () => {
   const replyTo = { id: "m", seq: 4 };
-  const drafts = draftsAfter({ type: "replied", roomId: DEN, replyTo, at: AT }, typed("Yes"));
+  const drafts = draftsAfter({ type: "replied", key: DEN, replyTo, at: AT }, typed("Yes"));
   expect(drafts[DEN]).toMatchObject({ replyTo, isSaved: false });
   expect(draftsAfter(told("Yes", 2, replyTo))[DEN]).toMatchObject({ replyTo });
 });
 
 test("a reply without words yet outlasts a connection that is lost, since only this browser knows of it", () => {
   const replyTo = { id: "m", seq: 4 };
-  const replied: DraftAction = { type: "replied", roomId: DEN, replyTo, at: AT };
-  const settled: DraftAction = { type: "kept", roomId: DEN, sent: { text: "", replyTo }, version: 0 };
+  const replied: DraftAction = { type: "replied", key: DEN, replyTo, at: AT };
+  const settled: DraftAction = { type: "kept", key: DEN, sent: { text: "", replyTo }, version: 0 };
   expect(draftsAfter(replied, settled, heads(null, 9))[DEN]).toMatchObject({ replyTo });
 });
 
@@ -183,7 +183,7 @@ describe("C22: the reply of a draft", () => {
   const two = { id: "m2", seq: 2 };
   const replied = (replyTo: typeof one | null): DraftAction => ({
     type: "replied",
-    roomId: DEN,
+    key: DEN,
     replyTo,
     at: AT,
   });
@@ -212,7 +212,7 @@ describe("C22: the reply of a draft", () => {
 
   test("without words outlasts what another tab writes", () => {
     const stored = { ...NO_DRAFT, text: "hello", isSaved: false };
-    const drafts = draftsAfter(replied(one), { type: "shared", roomId: DEN, stored, seen: NO_CONTENT });
+    const drafts = draftsAfter(replied(one), { type: "shared", key: DEN, stored, seen: NO_CONTENT });
     expect(drafts[DEN]).toMatchObject({ text: "hello", replyTo: one });
   });
 });

@@ -1,11 +1,12 @@
 import { isBlank } from "@/lib/shared/text/blank";
 import type { DraftHead, DraftView } from "@/lib/shared/views";
+import type { TimelineKey } from "../timeline/timeline-key";
 import { containsWords, mergeTexts } from "./draft-merge";
 
 /** The content of a draft: its text, and the message that it replies to. */
 export type DraftContent = Pick<DraftView, "text" | "replyTo">;
 
-/** The unsent content of a room, as this browser knows it. */
+/** The unsent content of a room or a thread, as this browser knows it. */
 export type Draft = DraftContent & {
   /** The server's draft that this one is based on. */
   base: DraftContent;
@@ -23,19 +24,19 @@ export type Draft = DraftContent & {
   at: string | null;
 };
 
-/** A tab's drafts by room. */
-export type Drafts = Readonly<Record<string, Draft>>;
+/** A tab's drafts by room and thread. The server keeps those of rooms; those of threads stay in this browser. */
+export type Drafts = Readonly<Record<TimelineKey, Draft>>;
 
 export type DraftAction =
   | { type: "heads"; heads: readonly DraftHead[]; asOf: number }
-  | { type: "found"; roomId: string; stored: Draft; asOf: number }
+  | { type: "found"; key: TimelineKey; stored: Draft; asOf: number }
   /** Another tab changed the stored draft; `seen` is the stored content that this tab read last. */
-  | { type: "shared"; roomId: string; stored: Draft; seen: DraftContent }
-  | { type: "typed"; roomId: string; text: string; at: string }
-  | { type: "replied"; roomId: string; replyTo: Draft["replyTo"]; at: string }
+  | { type: "shared"; key: TimelineKey; stored: Draft; seen: DraftContent }
+  | { type: "typed"; key: TimelineKey; text: string; at: string }
+  | { type: "replied"; key: TimelineKey; replyTo: Draft["replyTo"]; at: string }
   | { type: "told"; draft: DraftView }
-  | { type: "sending"; roomId: string; sent: DraftContent }
-  | { type: "kept"; roomId: string; sent: DraftContent; version: number };
+  | { type: "sending"; key: TimelineKey; sent: DraftContent }
+  | { type: "kept"; key: TimelineKey; sent: DraftContent; version: number };
 
 export const NO_CONTENT: DraftContent = { text: "", replyTo: null };
 
@@ -65,10 +66,10 @@ export const hasWords = (draft: Draft | undefined) =>
 /** Reduces the drafts. Text typed on any device or in any tab is never dropped. */
 export function reduceDrafts(drafts: Drafts, action: DraftAction): Drafts {
   if (action.type === "heads") return takeHeads(drafts, action.heads, action.asOf);
-  const roomId = action.type === "told" ? action.draft.roomId : action.roomId;
-  const before = drafts[roomId] ?? NO_DRAFT;
+  const key = action.type === "told" ? action.draft.roomId : action.key;
+  const before = drafts[key] ?? NO_DRAFT;
   const after = reduceDraft(before, action);
-  return after === before ? drafts : { ...drafts, [roomId]: after };
+  return after === before ? drafts : { ...drafts, [key]: after };
 }
 
 function reduceDraft(draft: Draft, action: Exclude<DraftAction, { type: "heads" }>): Draft {
@@ -103,14 +104,14 @@ function takeHeads(drafts: Drafts, heads: readonly DraftHead[], asOf: number): D
   const versionOf = new Map(heads.map(({ roomId, version }) => [roomId, version]));
   const roomIds = new Set([...Object.keys(drafts), ...versionOf.keys()]);
   return Object.fromEntries(
-    [...roomIds].map((roomId) => {
-      const draft = drafts[roomId] ?? NO_DRAFT;
-      const version = versionOf.get(roomId);
+    [...roomIds].map((key) => {
+      const draft = drafts[key] ?? NO_DRAFT;
+      const version = versionOf.get(key);
       if (version !== undefined)
-        return [roomId, { ...draft, isThere: true, newest: Math.max(draft.newest, version) }];
+        return [key, { ...draft, isThere: true, newest: Math.max(draft.newest, version) }];
       // A reply without text was never sent to the server.
-      if (draft.newest > asOf || !draft.isThere) return [roomId, draft];
-      return [roomId, draft.isSaved ? NO_DRAFT : gone(draft)];
+      if (draft.newest > asOf || !draft.isThere) return [key, draft];
+      return [key, draft.isSaved ? NO_DRAFT : gone(draft)];
     }),
   );
 }

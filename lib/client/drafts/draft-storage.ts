@@ -1,13 +1,26 @@
 import { draftKey } from "../storage/names";
+import type { TimelineKey } from "../timeline/timeline-key";
 import { type Draft, isEmpty, NO_CONTENT, NO_DRAFT } from "./draft-states";
 
-// All tabs share one draft per room in `localStorage`, which is synchronous. If storage is forbidden or full, a draft
+// All tabs share one draft per room and thread in `localStorage`, which is synchronous. If storage is forbidden or full, a draft
 // lasts as long as its tab and the server's copy.
 
-/** Reads the stored draft of a room as a raw string; see `parseKept`. */
-export function readKept(userId: string, roomId: string): string | null {
+/** The rooms and threads with a stored draft. */
+export function storedKeys(userId: string): TimelineKey[] {
+  const prefix = draftKey(userId, "");
   try {
-    return localStorage.getItem(draftKey(userId, roomId));
+    return Object.keys(localStorage).flatMap((name) =>
+      name.startsWith(prefix) ? [name.slice(prefix.length)] : [],
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** Reads the stored draft of a room or a thread as a raw string; see `parseKept`. */
+export function readKept(userId: string, key: TimelineKey): string | null {
+  try {
+    return localStorage.getItem(draftKey(userId, key));
   } catch {
     return null;
   }
@@ -17,14 +30,14 @@ export function readKept(userId: string, roomId: string): string | null {
  * Stores a draft as a whole, so that a new field of `Draft` is kept without a change here. An emptied draft is kept
  * until the server knows, then removed. Returns the stored string; null if storing failed.
  */
-export function writeKept(userId: string, roomId: string, draft: Draft): { raw: string | null } | null {
-  const key = draftKey(userId, roomId);
+export function writeKept(userId: string, key: TimelineKey, draft: Draft): { raw: string | null } | null {
+  const name = draftKey(userId, key);
   const raw = JSON.stringify(draft);
   try {
     // Written before it is removed, because other tabs learn from the write that the draft is empty.
-    if (localStorage.getItem(key) !== null || !isNothing(draft)) localStorage.setItem(key, raw);
+    if (localStorage.getItem(name) !== null || !isNothing(draft)) localStorage.setItem(name, raw);
     if (!isNothing(draft)) return { raw };
-    localStorage.removeItem(key);
+    localStorage.removeItem(name);
     return { raw: null };
   } catch {
     return null;

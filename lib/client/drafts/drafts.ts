@@ -6,6 +6,7 @@ import { BACKOFF, backoffMs, createWaits } from "../connection/backoff";
 import { call } from "../connection/call";
 import { retryAfterMs } from "../connection/outcome";
 import { createStore } from "../state/store";
+import { rootOf, type TimelineKey } from "../timeline/timeline-key";
 import { mergeTexts } from "./draft-merge";
 import {
   type DraftAction,
@@ -32,22 +33,22 @@ type DraftsDeps = {
 };
 
 /**
- * A person's drafts in all rooms. Every key is stored in this browser, for all its tabs. The server gets a draft when
- * the user pauses or leaves, for other devices.
+ * A person's drafts in all rooms and threads. Every key is stored in this browser, for all its tabs. The server gets a draft when
+ * the user pauses or leaves, for other devices; those of threads stay in this browser.
  */
 export class Drafts {
   readonly store;
   readonly #of: DraftsDeps;
   readonly #shared;
-  readonly #timers = new Map<string, { timer: ReturnType<typeof setTimeout>; since: number }>();
-  readonly #flights = new Set<string>();
-  readonly #open = new Map<string, number>();
-  /** Failed pushes in a row, by room. */
-  readonly #tries = new Map<string, number>();
-  /** Rooms whose draft was taken and whose message is not stored yet. */
-  readonly #taken = new Map<string, number>();
-  /** Rooms whose draft is being fetched, and the waits between attempts. */
-  readonly #fetching = new Set<string>();
+  readonly #timers = new Map<TimelineKey, { timer: ReturnType<typeof setTimeout>; since: number }>();
+  readonly #flights = new Set<TimelineKey>();
+  readonly #open = new Map<TimelineKey, number>();
+  /** Failed pushes in a row. */
+  readonly #tries = new Map<TimelineKey, number>();
+  /** Drafts that were taken and whose message is not stored yet. */
+  readonly #taken = new Map<TimelineKey, number>();
+  /** Drafts that are being fetched, and the waits between attempts. */
+  readonly #fetching = new Set<TimelineKey>();
   readonly #waits = createWaits(BACKOFF.drafts);
   #leaving: AbortController | null = null;
 
@@ -66,7 +67,7 @@ export class Drafts {
     const { signal } = this.#leaving;
     document.addEventListener("visibilitychange", () => document.hidden && this.flush(), { signal });
     window.addEventListener("pagehide", () => this.flush(), { signal });
-    const onHeard = (roomId: string) => this.#pushForAnother(roomId);
+    const onHeard = (key: TimelineKey) => this.#pushForAnother(key);
     this.#shared.start(this.#of.roomIds(), this.#of.asOf, { signal, onHeard });
     this.resume();
   }
@@ -77,17 +78,17 @@ export class Drafts {
     this.#leaving = null;
   }
 
-  get = (roomId: string) => this.store.get()[roomId] ?? NO_DRAFT;
+  get = (key: TimelineKey) => this.store.get()[key] ?? NO_DRAFT;
 
   /**
-   * A composer shows the room's draft; fetches a newer version from another device. Returns a function that ends this.
+   * A composer shows the draft; fetches a newer version from another device. Returns a function that ends this.
    */
-  open(roomId: string): () => void {
-    this.#open.set(roomId, (this.#open.get(roomId) ?? 0) + 1);
-    void this.#fetchIfStale(roomId);
+  open(key: TimelineKey): () => void {
+    this.#open.set(key, (this.#open.get(key) ?? 0) + 1);
+    void this.#fetchIfStale(key);
     return () => {
-      this.#open.set(roomId, (this.#open.get(roomId) ?? 1) - 1);
-      if (!this.get(roomId).isSaved) void this.#push(roomId);
+      this.#open.set(key, (this.#open.get(key) ?? 1) - 1);
+      if (!this.get(key).isSaved) void this.#push(key);
     };
   }
 
@@ -96,63 +97,62 @@ export class Drafts {
    *
    * @param text the field's whole value, typed on top of the text that this tab showed
    */
-  type(roomId: string, text: string) {
-    const shown = this.get(roomId).text;
-    this.#shared.readStored(roomId);
-    const merged = mergeTexts(shown, this.get(roomId).text, text);
-    this.#move(roomId, { type: "typed", roomId, text: merged, at: now() });
-    this.#pushLater(roomId);
+  type(key: TimelineKey, text: string) {
+    const shown = this.get(key).text;
+    this.#shared.readStored(key);
+    const merged = mergeTexts(shown, this.get(key).text, text);
+    this.#move(key, { type: "typed", key, text: merged, at: now() });
+    this.#pushLater(key);
   }
 
-  reply(roomId: string, replyTo: DraftView["replyTo"]) {
-    if (this.get(roomId).replyTo?.id === replyTo?.id) return;
-    this.#move(roomId, { type: "replied", roomId, replyTo, at: now() });
-    this.#pushLater(roomId);
+  reply(key: TimelineKey, replyTo: DraftView["replyTo"]) {
+    if (this.get(key).replyTo?.id === replyTo?.id) return;
+    this.#move(key, { type: "replied", key, replyTo, at: now() });
+    this.#pushLater(key);
   }
 
   /** Clears a draft. Browser and server drop it once `kept` resolves. */
-  async take(roomId: string, sent: string, kept: Promise<void>) {
-    this.store.dispatch({ type: "replied", roomId, replyTo: null, at: now() });
-    this.store.dispatch({ type: "typed", roomId, text: "", at: now() });
-    this.#taken.set(roomId, (this.#taken.get(roomId) ?? 0) + 1);
+  async take(key: TimelineKey, sent: string, kept: Promise<void>) {
+    this.store.dispatch({ type: "replied", key, replyTo: null, at: now() });
+    this.store.dispatch({ type: "typed", key, text: "", at: now() });
+    this.#taken.set(key, (this.#taken.get(key) ?? 0) + 1);
     await kept;
-    this.#taken.set(roomId, (this.#taken.get(roomId) ?? 1) - 1);
-    if (this.#leaving) this.#shared.release(roomId, sent);
-    await this.#push(roomId);
+    this.#taken.set(key, (this.#taken.get(key) ?? 1) - 1);
+    if (this.#leaving) this.#shared.release(key, sent);
+    await this.#push(key);
   }
 
   /** Discards a draft on all devices. */
-  async drop(roomId: string) {
-    await this.take(roomId, this.get(roomId).text.trimEnd(), Promise.resolve());
+  async drop(key: TimelineKey) {
+    await this.take(key, this.get(key).text.trimEnd(), Promise.resolve());
   }
 
   /** Applies a `draft` frame: another device's draft, or this one's own. */
   onDraft(draft: DraftView) {
-    const { roomId } = draft;
-    this.#move(roomId, { type: "told", draft });
-    if (!this.get(roomId).isSaved && !this.#timers.has(roomId)) this.#pushLater(roomId);
+    const key = draft.roomId;
+    this.#move(key, { type: "told", draft });
+    if (!this.get(key).isSaved && !this.#timers.has(key)) this.#pushLater(key);
   }
 
   /** Applies the server's list of drafts after a gap in the connection. */
   onHeads(heads: readonly DraftHead[], asOf: number) {
     const before = Object.keys(this.store.get());
-    for (const roomId of before) this.#shared.readStored(roomId);
+    for (const key of before) this.#shared.readStored(key);
     this.store.dispatch({ type: "heads", heads, asOf });
-    for (const roomId of before) this.#keepShared(roomId);
+    for (const key of before) this.#keepShared(key);
     this.#waits.cut();
-    for (const roomId of Object.keys(this.store.get())) void this.#fetchIfStale(roomId);
+    for (const key of Object.keys(this.store.get())) void this.#fetchIfStale(key);
   }
 
   /** Pushes unsaved drafts on a new connection. */
   resume() {
-    for (const [roomId, { isSaved }] of Object.entries(this.store.get()))
-      if (!isSaved) void this.#push(roomId);
+    for (const [key, { isSaved }] of Object.entries(this.store.get())) if (!isSaved) void this.#push(key);
   }
 
   /** Pushes all waiting drafts, because the page may close. */
   flush() {
-    for (const [roomId, { isSaved }] of Object.entries(this.store.get()))
-      if (!isSaved && this.#timers.has(roomId)) void this.#push(roomId, true);
+    for (const [key, { isSaved }] of Object.entries(this.store.get()))
+      if (!isSaved && this.#timers.has(key)) void this.#push(key, true);
   }
 
   /** Fetches the text of every draft known only by its version. Resolves to whether that worked. */
@@ -177,108 +177,109 @@ export class Drafts {
       .map(([roomId, { newest }]) => ({ roomId, version: newest }));
   }
 
-  #move(roomId: string, action: DraftAction) {
-    this.#shared.readStored(roomId);
+  #move(key: TimelineKey, action: DraftAction) {
+    this.#shared.readStored(key);
     this.store.dispatch(action);
-    this.#keepShared(roomId);
+    this.#keepShared(key);
   }
 
   /** After `stop` nothing is stored: text typed while the session ends must not stay in the browser. */
-  #keepShared(roomId: string) {
-    const isOnItsWay = isEmpty(this.get(roomId)) && this.#taken.get(roomId);
-    if (this.#leaving && !isOnItsWay) this.#shared.save(roomId);
+  #keepShared(key: TimelineKey) {
+    const isOnItsWay = isEmpty(this.get(key)) && this.#taken.get(key);
+    if (this.#leaving && !isOnItsWay) this.#shared.save(key);
   }
 
   /**
-   * Fetches a room's draft until it is as new as its head, if a composer shows the room, or if a push had no answer and
+   * Fetches a draft until it is as new as its head, if a composer shows it, or if a push had no answer and
    * the server may have it.
    */
-  async #fetchIfStale(roomId: string) {
+  async #fetchIfStale(key: TimelineKey) {
     const isWanted = () => {
-      const draft = this.get(roomId);
-      return isStale(draft) && (Boolean(this.#open.get(roomId)) || draft.sent.length > 0);
+      const draft = this.get(key);
+      return isStale(draft) && (Boolean(this.#open.get(key)) || draft.sent.length > 0);
     };
-    if (this.#fetching.has(roomId)) return;
-    this.#fetching.add(roomId);
+    if (this.#fetching.has(key)) return;
+    this.#fetching.add(key);
     // A failed fetch is repeated; without that the draft stays hidden until the next connection.
     for (let tries = 0; isWanted(); tries++) {
-      await this.#fetch(roomId);
-      if (isWanted()) await this.#waits.take(roomId, tries);
+      await this.#fetch(key);
+      if (isWanted()) await this.#waits.take(key, tries);
       if (!this.#leaving) break;
     }
-    this.#fetching.delete(roomId);
+    this.#fetching.delete(key);
   }
 
   /** Resolves to whether there was an answer. */
-  async #fetch(roomId: string): Promise<boolean> {
-    const { newest } = this.get(roomId);
-    const draft = await call("GET /rooms/{room}/draft", { room: roomId });
+  async #fetch(key: TimelineKey): Promise<boolean> {
+    const { newest } = this.get(key);
+    const draft = await call("GET /rooms/{room}/draft", { room: key });
     // The answer "no draft" has no version. It is as new as what was known when the request was sent.
     if (draft.ok) this.onDraft({ ...draft.data, version: draft.data.version || newest });
     return draft.ok;
   }
 
-  #pushLater(roomId: string, ms = REST_MS, longest = LONGEST_MS) {
+  #pushLater(key: TimelineKey, ms = REST_MS, longest = LONGEST_MS) {
     if (!this.#leaving) return;
-    const waiting = this.#timers.get(roomId);
+    const waiting = this.#timers.get(key);
     const since = waiting?.since ?? Date.now();
     clearTimeout(waiting?.timer);
     const wait = Math.max(0, Math.min(ms, since + longest - Date.now()));
-    this.#timers.set(roomId, { timer: setTimeout(() => void this.#push(roomId), wait), since });
+    this.#timers.set(key, { timer: setTimeout(() => void this.#push(key), wait), since });
   }
 
   /** Pushes a draft that another tab typed and did not push in time, because that tab may be gone. */
-  #pushForAnother(roomId: string) {
-    if (this.get(roomId).isSaved || this.#timers.has(roomId)) return;
-    this.#pushLater(roomId, OTHERS_MS, Number.POSITIVE_INFINITY);
+  #pushForAnother(key: TimelineKey) {
+    if (this.get(key).isSaved || this.#timers.has(key)) return;
+    this.#pushLater(key, OTHERS_MS, Number.POSITIVE_INFINITY);
   }
 
   /** Schedules another push after a failure. The next connection pushes at once. */
-  #pushAgain(roomId: string, retryAfterMs = 0) {
-    const tries = this.#tries.get(roomId) ?? 0;
-    this.#tries.set(roomId, tries + 1);
-    this.#pushLater(roomId, backoffMs(BACKOFF.drafts, tries, { retryAfterMs }), Number.POSITIVE_INFINITY);
+  #pushAgain(key: TimelineKey, retryAfterMs = 0) {
+    const tries = this.#tries.get(key) ?? 0;
+    this.#tries.set(key, tries + 1);
+    this.#pushLater(key, backoffMs(BACKOFF.drafts, tries, { retryAfterMs }), Number.POSITIVE_INFINITY);
   }
 
-  async #push(roomId: string, isLeaving = false) {
-    clearTimeout(this.#timers.get(roomId)?.timer);
-    this.#timers.delete(roomId);
-    if (this.#flights.has(roomId) && !isLeaving) return;
-    this.#shared.readStored(roomId);
-    const { text, replyTo, version, newest, isSaved, isThere, sent: earlier } = this.get(roomId);
-    if (isSaved) return;
+  async #push(key: TimelineKey, isLeaving = false) {
+    clearTimeout(this.#timers.get(key)?.timer);
+    this.#timers.delete(key);
+    if (this.#flights.has(key) && !isLeaving) return;
+    this.#shared.readStored(key);
+    const { text, replyTo, version, newest, isSaved, isThere, sent: earlier } = this.get(key);
+    // The server keeps no drafts of threads.
+    if (isSaved || rootOf(key)) return;
     const sent = { text, replyTo };
     // A reply without text stays in this browser.
     if (isEmpty(sent) && !isThere && earlier.length === 0) return;
     if (lengthNear(text, BROWSER_LIMITS.messageLength) > BROWSER_LIMITS.messageLength) return; // Neither to be kept nor to be sent.
-    this.#flights.add(roomId);
-    this.#move(roomId, { type: "sending", roomId, sent });
-    const draft = { room: roomId, text, replyToId: replyTo?.id ?? null, version };
+    this.#flights.add(key);
+    this.#move(key, { type: "sending", key, sent });
+    const draft = { room: key, text, replyToId: replyTo?.id ?? null, version };
     const answer = await call("PUT /rooms/{room}/draft", draft, { keepalive: isLeaving });
-    this.#flights.delete(roomId);
-    await this.#settle(roomId, sent, newest, answer);
+    this.#flights.delete(key);
+    await this.#settle(key, sent, newest, answer);
   }
 
   /** Applies the answer to a push of `sent`; `newest` is the newest version known when it was sent. */
-  async #settle(roomId: string, sent: DraftContent, newest: number, answer: Outcome<DraftView>) {
+  async #settle(key: TimelineKey, sent: DraftContent, newest: number, answer: Outcome<DraftView>) {
     // Version 0: the server has no draft, and had none. Treated as older than `base`, it would be pushed forever.
-    if (answer.ok) this.#move(roomId, { type: "kept", roomId, sent, version: answer.data.version || newest });
+    if (answer.ok) this.#move(key, { type: "kept", key, sent, version: answer.data.version || newest });
     else {
       const later = retryAfterMs(answer);
-      if (later !== null) return this.#pushAgain(roomId, later);
-      if (answer.error?.code === "validation_failed" && sent.replyTo) return this.#dropReply(roomId, sent);
+      if (later !== null) return this.#pushAgain(key, later);
+      if (answer.error?.code === "validation_failed" && sent.replyTo) return this.#dropReply(key, sent);
       // The room is lost. The draft stays in this browser.
       if (answer.error?.code !== "conflict") return;
-      if (!(await this.#fetch(roomId))) return this.#pushAgain(roomId);
+      if (!(await this.#fetch(key))) return this.#pushAgain(key);
     }
-    this.#tries.delete(roomId);
-    if (!this.get(roomId).isSaved) this.#pushLater(roomId);
+    this.#tries.delete(key);
+    if (!this.get(key).isSaved) this.#pushLater(key);
   }
 
   /** The replied-to message is no longer visible. The text is kept without the reply. */
-  #dropReply(roomId: string, { replyTo }: DraftContent) {
-    if (this.get(roomId).replyTo?.id === replyTo?.id) this.reply(roomId, null);
-    else this.#pushLater(roomId);
+  #dropReply(key: TimelineKey, { replyTo }: DraftContent) {
+    if (this.get(key).replyTo?.id === replyTo?.id) this.reply(key, null);
+    else this.#pushLater(key);
   }
 }
 

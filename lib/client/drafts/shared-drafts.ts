@@ -1,5 +1,6 @@
 import type { Store } from "../state/store";
 import { draftKey } from "../storage/names";
+import { roomOf, type TimelineKey } from "../timeline/timeline-key";
 import {
   type Draft,
   type DraftAction,
@@ -9,7 +10,7 @@ import {
   NO_CONTENT,
   NO_DRAFT,
 } from "./draft-states";
-import { parseKept, readKept, writeKept } from "./draft-storage";
+import { parseKept, readKept, storedKeys, writeKept } from "./draft-storage";
 
 /** The stored draft as this tab read it last: the raw string and its content. */
 type StoredDraft = { raw: string | null; words: DraftContent };
@@ -21,7 +22,7 @@ type StoredDraft = { raw: string | null; words: DraftContent };
 export class SharedDrafts {
   readonly #userId: string;
   readonly #store: Store<Drafts, DraftAction>;
-  readonly #known = new Map<string, StoredDraft>();
+  readonly #known = new Map<TimelineKey, StoredDraft>();
 
   constructor(userId: string, store: Store<Drafts, DraftAction>) {
     this.#userId = userId;
@@ -32,67 +33,68 @@ export class SharedDrafts {
    * Loads the stored drafts and listens to other tabs.
    *
    * @param asOf the revision at which the server listed its drafts
-   * @param onHeard called when another tab changed a room's draft
+   * @param onHeard called when another tab changed a draft
    */
   start(
     roomIds: readonly string[],
     asOf: number,
-    { signal, onHeard }: { signal: AbortSignal; onHeard: (roomId: string) => void },
+    { signal, onHeard }: { signal: AbortSignal; onHeard: (key: TimelineKey) => void },
   ) {
-    for (const roomId of roomIds) {
-      const raw = readKept(this.#userId, roomId);
+    const threads = storedKeys(this.#userId).filter((key) => roomIds.includes(roomOf(key)));
+    for (const key of new Set([...roomIds, ...threads])) {
+      const raw = readKept(this.#userId, key);
       const stored = parseKept(raw);
       if (!stored) continue;
-      this.#note(roomId, raw, stored);
-      this.#store.dispatch({ type: "found", roomId, stored, asOf });
-      this.save(roomId);
+      this.#note(key, raw, stored);
+      this.#store.dispatch({ type: "found", key, stored, asOf });
+      this.save(key);
     }
     const prefix = draftKey(this.#userId, "");
-    const listener = ({ key, newValue }: StorageEvent) => {
-      if (!key?.startsWith(prefix)) return;
-      const roomId = key.slice(prefix.length);
-      this.#hear(roomId, newValue);
-      onHeard(roomId);
+    const listener = ({ key: name, newValue }: StorageEvent) => {
+      if (!name?.startsWith(prefix)) return;
+      const key = name.slice(prefix.length);
+      this.#hear(key, newValue);
+      onHeard(key);
     };
     window.addEventListener("storage", listener, { signal });
   }
 
   /** Merges changes that other tabs stored. A missing value is ignored, because it may have been wiped. */
-  readStored(roomId: string) {
-    const raw = readKept(this.#userId, roomId);
-    if (raw === null || raw === this.#known.get(roomId)?.raw) return;
+  readStored(key: TimelineKey) {
+    const raw = readKept(this.#userId, key);
+    if (raw === null || raw === this.#known.get(key)?.raw) return;
     const stored = parseKept(raw);
-    if (stored) this.#take(roomId, raw, stored);
+    if (stored) this.#take(key, raw, stored);
   }
 
   /** Stores this tab's draft. */
-  save(roomId: string) {
-    const draft = this.#store.get()[roomId] ?? NO_DRAFT;
-    const written = writeKept(this.#userId, roomId, draft);
-    if (written) this.#note(roomId, written.raw, draft);
+  save(key: TimelineKey) {
+    const draft = this.#store.get()[key] ?? NO_DRAFT;
+    const written = writeKept(this.#userId, key, draft);
+    if (written) this.#note(key, written.raw, draft);
   }
 
   /** Removes a sent draft from storage, unless other text was typed meanwhile in any tab. */
-  release(roomId: string, sent: string) {
-    this.readStored(roomId);
-    const kept = parseKept(readKept(this.#userId, roomId));
-    if (kept && (kept.text.trimEnd() === sent || isEmpty(kept))) this.save(roomId);
+  release(key: TimelineKey, sent: string) {
+    this.readStored(key);
+    const kept = parseKept(readKept(this.#userId, key));
+    if (kept && (kept.text.trimEnd() === sent || isEmpty(kept))) this.save(key);
   }
 
-  #hear(roomId: string, newValue: string | null) {
-    if (readKept(this.#userId, roomId) !== null) return this.readStored(roomId);
+  #hear(key: TimelineKey, newValue: string | null) {
+    if (readKept(this.#userId, key) !== null) return this.readStored(key);
     // Another tab emptied the draft: it writes the empty value before removing it.
     const emptied = parseKept(newValue);
-    if (emptied && isEmpty(emptied)) this.#take(roomId, null, emptied);
+    if (emptied && isEmpty(emptied)) this.#take(key, null, emptied);
   }
 
-  #take(roomId: string, raw: string | null, stored: Draft) {
-    const seen = this.#known.get(roomId)?.words ?? NO_CONTENT;
-    this.#note(roomId, raw, stored);
-    this.#store.dispatch({ type: "shared", roomId, stored, seen });
+  #take(key: TimelineKey, raw: string | null, stored: Draft) {
+    const seen = this.#known.get(key)?.words ?? NO_CONTENT;
+    this.#note(key, raw, stored);
+    this.#store.dispatch({ type: "shared", key, stored, seen });
   }
 
-  #note(roomId: string, raw: string | null, { text, replyTo }: DraftContent) {
-    this.#known.set(roomId, { raw, words: { text, replyTo } });
+  #note(key: TimelineKey, raw: string | null, { text, replyTo }: DraftContent) {
+    this.#known.set(key, { raw, words: { text, replyTo } });
   }
 }

@@ -4,9 +4,9 @@ import { useCallback } from "react";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { isBlank } from "@/lib/shared/text/blank";
 import { lengthNear } from "@/lib/shared/text/text-length";
-import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import type { OutgoingMessage } from "../outbox/pending";
+import type { TimelineKey } from "../timeline/timeline-key";
 import { useDraftFileCount } from "../uploads/use-draft-files";
 import { useDraft } from "./use-draft";
 
@@ -19,20 +19,20 @@ export function lengthLeft(text: string) {
   return { left: left < NEAR_END ? left : null, isFitting: left >= 0 && !isBlank(text) };
 }
 
-/** The composer of a room: its text, its remaining length, whether it can be sent, and how. */
-export function useComposer(room: MyRoomView) {
+/** The composer of a room or a thread: its text, its remaining length, whether it can be sent, and how. */
+export function useComposer(key: TimelineKey) {
   const { drafts, typingSignal } = useChat();
-  const [text, type, takeDraft] = useDraft(room.id);
-  const files = useDraftFileCount(room.id);
+  const [text, type, takeDraft] = useDraft(key);
+  const files = useDraftFileCount(key);
   const length = lengthLeft(text);
 
   /** Puts a refused message back into the field, after the text that is there, with its reply. */
   const giveBack = useCallback(
     (refused: Pick<OutgoingMessage, "text" | "replyTo">) => {
       type((typed) => (isBlank(typed) ? refused.text : `${typed.trimEnd()}\n${refused.text}`));
-      if (refused.replyTo && !drafts.get(room.id).replyTo) drafts.reply(room.id, refused.replyTo);
+      if (refused.replyTo && !drafts.get(key).replyTo) drafts.reply(key, refused.replyTo);
     },
-    [drafts, room.id, type],
+    [drafts, key, type],
   );
 
   return {
@@ -44,13 +44,13 @@ export function useComposer(room: MyRoomView) {
     /** Handles input in the field. Signals typing unless the text is a command. */
     change(value: string) {
       type(value);
-      if (isBlank(value) || value.startsWith("/")) typingSignal.stopped(room.id);
-      else typingSignal.typed(room.id);
+      if (isBlank(value) || value.startsWith("/")) typingSignal.stopped(key);
+      else typingSignal.typed(key);
     },
     /** Clears the field. The browser drops the draft once its message is stored. */
     take(kept: Promise<void>) {
       void takeDraft(text.trimEnd(), kept);
-      typingSignal.stopped(room.id);
+      typingSignal.stopped(key);
     },
   };
 }

@@ -6,12 +6,13 @@ import { messageAt } from "../actions/use-message-keys";
 import { useChat } from "../chat/chat-context";
 import { useStore } from "../state/use-store";
 import { readSeqs } from "../timeline/seqs";
+import { roomOf, type TimelineKey } from "../timeline/timeline-key";
 
 /** Syncs the composer's reply with the draft, in both directions. */
-export function useDraftReply(roomId: string) {
+export function useDraftReply(key: TimelineKey) {
   const { drafts } = useChat();
   const { actions: acts, feed } = useCurrentRoom();
-  const kept = useStore(drafts.store, (all) => all[roomId]?.replyTo ?? null);
+  const kept = useStore(drafts.store, (all) => all[key]?.replyTo ?? null);
 
   useEffect(() => {
     let before = acts.store.get().replyTo;
@@ -20,9 +21,9 @@ export function useDraftReply(roomId: string) {
       const { replyTo } = acts.store.get();
       if (replyTo === before) return;
       before = replyTo;
-      drafts.reply(roomId, replyTo && { id: replyTo.id, seq: replyTo.seq });
+      drafts.reply(key, replyTo && { id: replyTo.id, seq: replyTo.seq });
     });
-  }, [acts, drafts, roomId]);
+  }, [acts, drafts, key]);
 
   useEffect(() => {
     const shown = acts.store.get().replyTo;
@@ -30,7 +31,7 @@ export function useDraftReply(roomId: string) {
     if (!kept) return acts.store.dispatch({ type: "reply", to: null });
     let isWanted = true;
     void findMessage().then((to) => {
-      const isAsked = drafts.get(roomId).replyTo?.id === to?.id;
+      const isAsked = drafts.get(key).replyTo?.id === to?.id;
       if (isWanted && to && isAsked) acts.store.dispatch({ type: "reply", to });
     });
     return () => {
@@ -39,7 +40,7 @@ export function useDraftReply(roomId: string) {
 
     async function findMessage() {
       const { seq } = kept ?? { seq: 0 };
-      return messageAt(feed.get().messages, seq) ?? (await readSeqs(roomId, [seq]))?.[0];
+      return messageAt(feed.get().messages, seq) ?? (await readSeqs(roomOf(key), [seq]))?.[0];
     }
-  }, [acts, drafts, feed, kept, roomId]);
+  }, [acts, drafts, feed, kept, key]);
 }

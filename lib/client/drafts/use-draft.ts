@@ -3,28 +3,30 @@
 import { type SetStateAction, useCallback, useEffect } from "react";
 import { useChat } from "../chat/chat-context";
 import { useStore } from "../state/use-store";
+import type { TimelineKey } from "../timeline/timeline-key";
 import { useDraftReply } from "./use-draft-reply";
 
 /**
- * The draft of a room. This browser keeps it across rooms, reloads and crashes; the server keeps it for other devices.
+ * The draft of a room or a thread. This browser keeps it across rooms, reloads and crashes; the server keeps those of
+ * rooms for other devices.
  * Text from another device appears unless the user is typing.
  */
-export function useDraft(roomId: string) {
+export function useDraft(key: TimelineKey) {
   const { drafts } = useChat();
-  const text = useStore(drafts.store, (all) => all[roomId]?.text ?? "");
-  useEffect(() => drafts.open(roomId), [drafts, roomId]);
-  useDraftReply(roomId);
+  const text = useStore(drafts.store, (all) => all[key]?.text ?? "");
+  useEffect(() => drafts.open(key), [drafts, key]);
+  useDraftReply(key);
 
   const type = useCallback(
     (next: SetStateAction<string>) =>
-      drafts.type(roomId, typeof next === "function" ? next(drafts.get(roomId).text) : next),
-    [drafts, roomId],
+      drafts.type(key, typeof next === "function" ? next(drafts.get(key).text) : next),
+    [drafts, key],
   );
 
   /** Takes the text out of the draft. The browser drops it once the message is stored. */
   const take = useCallback(
-    (sent: string, kept: Promise<void>) => drafts.take(roomId, sent, kept),
-    [drafts, roomId],
+    (sent: string, kept: Promise<void>) => drafts.take(key, sent, kept),
+    [drafts, key],
   );
   return [text, type, take] as const;
 }

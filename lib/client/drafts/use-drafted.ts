@@ -7,19 +7,20 @@ import { useChat } from "../chat/chat-context";
 import { isAt } from "../rooms/is-at";
 import { useMyRooms } from "../rooms/use-rooms";
 import { useStore } from "../state/use-store";
+import { roomOf, type TimelineKey } from "../timeline/timeline-key";
 import { draftFiles } from "../uploads/upload";
 import { type Draft, hasWords } from "./draft-states";
 
-/** My rooms with an unsent draft, the latest first. */
-export function useDrafted(): { room: MyRoomView; draft: Draft }[] {
+/** My rooms and threads with an unsent draft, the latest first. */
+export function useDrafted(): { key: TimelineKey; room: MyRoomView; draft: Draft }[] {
   const rooms = useMyRooms();
   const drafts = useStore(useChat().drafts.store);
   return useMemo(
     () =>
       Object.entries(drafts)
-        .flatMap(([roomId, draft]) => {
-          const room = rooms[roomId];
-          return room && hasWords(draft) ? [{ room, draft }] : [];
+        .flatMap(([key, draft]) => {
+          const room = rooms[roomOf(key)];
+          return room && hasWords(draft) ? [{ key, room, draft }] : [];
         })
         .sort((a, b) => ((b.draft.at ?? "") < (a.draft.at ?? "") ? -1 : 1)),
     [drafts, rooms],
@@ -34,8 +35,8 @@ export function useDraftCount(): number {
   return useStore(
     drafts.store,
     (all) =>
-      Object.entries(all).filter(([roomId, draft]) => {
-        const room = rooms[roomId];
+      Object.entries(all).filter(([key, draft]) => {
+        const room = rooms[roomOf(key)];
         return room && !isAt(room, pathname) && hasWords(draft);
       }).length,
   );

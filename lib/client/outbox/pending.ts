@@ -1,9 +1,10 @@
 import type { Refusal } from "@/lib/shared/errors";
 import type { ClientFrames } from "@/lib/shared/live";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
+import { type TimelineKey, timelineKey } from "../timeline/timeline-key";
 
 /** Fields of the `message` frame that are derived from what the browser has. */
-type Derived = "replyToId" | "attachmentIds";
+type Derived = "replyToId" | "attachmentIds" | "threadId" | "alsoInRoom";
 
 /**
  * A message from sending until the server has it. It is stored whole, with every field of its frame. `clientId` is
@@ -12,6 +13,9 @@ type Derived = "replyToId" | "attachmentIds";
 export type OutgoingMessage = Required<Omit<ClientFrames["message"], Derived>> & {
   createdAt: string;
   replyTo: MessageView["replyTo"];
+  /** The root of the thread that it answers in. */
+  threadId: string | null;
+  alsoInRoom: boolean;
   /** Ids of its files among this browser's uploads, in order. */
   files: readonly string[];
   /** Until then its author can take it back, in milliseconds since 1970; 0 if it goes at once. */
@@ -21,6 +25,8 @@ export type OutgoingMessage = Required<Omit<ClientFrames["message"], Derived>> &
 /** Defaults of fields that a new message may omit, and that rows of earlier versions of Parley lack. */
 export const OUTGOING_DEFAULTS = {
   replyTo: null,
+  threadId: null,
+  alsoInRoom: false,
   files: [] as readonly string[],
   heldUntil: 0,
 } satisfies Partial<OutgoingMessage>;
@@ -31,13 +37,18 @@ export const OUTGOING_DEFAULTS = {
  * @param attachmentIds the server's ids of its files
  */
 export const messageFrame = (
-  { createdAt, replyTo, files, heldUntil, ...frame }: OutgoingMessage,
+  { createdAt, replyTo, threadId, alsoInRoom, files, heldUntil, ...frame }: OutgoingMessage,
   attachmentIds: string[] = [],
 ): ClientFrames["message"] => ({
   ...frame,
   ...(replyTo && { replyToId: replyTo.id }),
+  ...(threadId && { threadId, ...(alsoInRoom && { alsoInRoom }) }),
   ...(attachmentIds.length > 0 && { attachmentIds }),
 });
+
+/** The line in which a message waits. A reply that is also sent to the room waits in its thread. */
+export const lineOf = ({ roomId, threadId }: Pick<OutgoingMessage, "roomId" | "threadId">): TimelineKey =>
+  timelineKey(roomId, threadId);
 
 /** A pending message: grey while `sending`, normal once `sent`, red when `refused`. */
 export type Pending = OutgoingMessage & { state: "sending" | "sent" | "refused"; refusal: Refusal | null };

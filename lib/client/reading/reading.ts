@@ -4,6 +4,7 @@ import type { CallCommand } from "../connection/send-command";
 import type { Store } from "../state/store";
 import type { WorkspaceAction } from "../sync/workspace";
 import type { Workspace } from "../sync/workspace-state";
+import type { TimelineKey } from "../timeline/timeline-key";
 import { ReadMarks } from "./read-marks";
 
 export type ReadingDeps = {
@@ -16,7 +17,7 @@ export type ReadingDeps = {
 export class Reading {
   readonly #workspace: ReadingDeps["workspace"];
   readonly #marks: ReadMarks;
-  #roomInView: string | null = null;
+  readonly #linesInView = new Set<TimelineKey>();
 
   constructor({ workspace, isReady, call }: ReadingDeps) {
     this.#workspace = workspace;
@@ -64,14 +65,15 @@ export class Reading {
     return this.#marks.takeBack(roomId, seq);
   }
 
-  /** Sets the room whose end the reader is looking at: messages that arrive there are read. */
-  look(roomId: string | null) {
-    this.#roomInView = roomId;
+  /** The reader looks at the end of a line: messages that arrive there are read. Returns a function that ends this. */
+  look(key: TimelineKey): () => void {
+    this.#linesInView.add(key);
+    return () => void this.#linesInView.delete(key);
   }
 
-  /** Returns whether the reader is looking at the end of a room, in this tab and now. */
-  isLookingAt(roomId: string): boolean {
-    return this.#roomInView === roomId;
+  /** Returns whether the reader is looking at the end of a line, in this tab and now. */
+  isLookingAt(key: TimelineKey): boolean {
+    return this.#linesInView.has(key);
   }
 
   /** Runs `apply`, which changes the workspace, and sends the read mark if it moved. */

@@ -5,8 +5,9 @@ import { BACKOFF, backoffMs } from "../connection/backoff";
 import { createStore } from "../state/store";
 import { type Feed, type FeedAction, isWaiting, reduceFeed, startFeed } from "../timeline/feed";
 import { type FeedStore, reloadFeed } from "../timeline/feed-pages";
+import { narrowFrame, roomOf, type TimelineKey } from "../timeline/timeline-key";
 
-/** The number of rooms whose feeds stay live, so that returning to them is instant. */
+/** The number of rooms and threads whose feeds stay live, so that returning to them is instant. */
 const MAX_FEEDS = 8;
 /** A room off screen keeps enough messages to fill a screen, so that opening it costs no more than drawing that. */
 const UNSEEN = { most: 60, kept: 30 };
@@ -14,10 +15,13 @@ const UNSEEN = { most: 60, kept: 30 };
 /** The position of a feed when the server was asked. */
 type FeedPosition = { rev: number; latestKnownRev: number };
 
-/** The feeds of opened rooms, the latest last. */
+/**
+ * The feeds of opened rooms and threads, the latest last. The frames of a room go to all of its feeds; each takes the
+ * messages of its line.
+ */
 export class RoomFeeds {
-  readonly #feeds = new Map<string, FeedStore>();
-  readonly #shown = new Set<string>();
+  readonly #feeds = new Map<TimelineKey, FeedStore>();
+  readonly #shown = new Set<TimelineKey>();
   readonly #onReloaded: () => void;
   /** Called with each page before its messages are shown. */
   onPage: (page: MessagePage) => void = () => {};
@@ -26,15 +30,20 @@ export class RoomFeeds {
     this.#onReloaded = onReloaded;
   }
 
-  get(roomId: string): FeedStore | undefined {
-    return this.#feeds.get(roomId);
+  get(key: TimelineKey): FeedStore | undefined {
+    return this.#feeds.get(key);
   }
 
-  /** Opens the feed of a room, or updates it with the page that the server rendered. */
-  open(roomId: string, rev: number, page: MessagePage): FeedStore {
-    const feed = this.#feeds.get(roomId) ?? createStore(this.#reduce, startFeed(rev, page));
-    this.#feeds.delete(roomId);
-    this.#feeds.set(roomId, feed);
+  /** The feeds of a room: of its own line and of its threads. */
+  of(roomId: string): [TimelineKey, FeedStore][] {
+    return [...this.#feeds].filter(([key]) => roomOf(key) === roomId);
+  }
+
+  /** Opens the feed of a line, or updates it with the page that the server rendered. */
+  open(key: TimelineKey, rev: number, page: MessagePage): FeedStore {
+    const feed = this.#feeds.get(key) ?? createStore(this.#reduce, startFeed(rev, page));
+    this.#feeds.delete(key);
+    this.#feeds.set(key, feed);
     feed.dispatch({ type: "entered", rev, page });
     this.#forgetOldest();
     return feed;
@@ -46,34 +55,36 @@ export class RoomFeeds {
   };
 
   #forgetOldest() {
-    for (const [roomId, feed] of this.#feeds) {
+    for (const [key, feed] of this.#feeds) {
       if (this.#feeds.size <= MAX_FEEDS) return;
-      if (feed.get().pending.length === 0) this.#feeds.delete(roomId);
+      if (feed.get().pending.length === 0 && !this.#shown.has(key)) this.#feeds.delete(key);
     }
   }
 
+  /** Closes the feeds of a room. */
   close(roomId: string) {
-    this.#feeds.delete(roomId);
+    for (const [key] of this.of(roomId)) this.#feeds.delete(key);
   }
 
-  /** The room is on the screen. */
-  show(roomId: string) {
-    this.#shown.add(roomId);
+  /** The line is on the screen. */
+  show(key: TimelineKey) {
+    this.#shown.add(key);
   }
 
-  /** The room left the screen. Its window returns to the end of the room, where the next visit starts. */
-  leave(roomId: string) {
-    this.#shown.delete(roomId);
-    const feed = this.#feeds.get(roomId);
-    if (feed?.get().hasNewer) this.jumpToNewest(roomId);
+  /** The line left the screen. Its window returns to the end, where the next visit starts. */
+  leave(key: TimelineKey) {
+    this.#shown.delete(key);
+    const feed = this.#feeds.get(key);
+    if (feed?.get().hasNewer) this.jumpToNewest(key);
     else feed?.dispatch({ type: "trimmed", end: "older", keep: UNSEEN.kept });
   }
 
   onMessages(frame: MessagesFrame) {
-    const feed = this.#feeds.get(frame.roomId);
-    feed?.dispatch({ type: "frame", frame });
-    if (!feed || this.#shown.has(frame.roomId) || feed.get().messages.length <= UNSEEN.most) return;
-    feed.dispatch({ type: "trimmed", end: "older", keep: UNSEEN.kept });
+    for (const [key, feed] of this.of(frame.roomId)) {
+      feed.dispatch({ type: "frame", frame: narrowFrame(key, frame) });
+      if (!this.#shown.has(key) && feed.get().messages.length > UNSEEN.most)
+        feed.dispatch({ type: "trimmed", end: "older", keep: UNSEEN.kept });
+    }
   }
 
   /**
@@ -81,16 +92,21 @@ export class RoomFeeds {
    * reloaded at once.
    */
   onReady(heads: RoomHeads) {
-    for (const [roomId, feed] of this.#feeds) {
-      const rev = heads[roomId]?.rev ?? 0;
+    for (const [key, feed] of this.#feeds) {
+      const rev = heads[roomOf(key)]?.rev ?? 0;
       feed.dispatch({ type: "heard", rev });
       feed.dispatch({ type: "waited" });
       const { behind, rev: known } = feed.get();
-      if (!this.#shown.has(roomId) || behind === "reload" || rev - known <= BROWSER_LIMITS.syncItemsPerRoom)
+      if (!this.#shown.has(key) || behind === "reload" || rev - known <= BROWSER_LIMITS.syncItemsPerRoom)
         continue;
       feed.dispatch({ type: "reload-wanted" });
-      void this.#readAnew(roomId, feed, "here");
+      void this.#readAnew(key, feed, "here");
     }
+  }
+
+  /** Applies a revision of a room that is known to exist. */
+  onHead(roomId: string, rev: number) {
+    for (const [, feed] of this.of(roomId)) feed.dispatch({ type: "heard", rev });
   }
 
   isAnyWaiting(): boolean {
@@ -105,18 +121,19 @@ export class RoomFeeds {
     return [...this.#feeds.values()].some((feed) => feed.get().behind === "sync");
   }
 
-  all(): Map<string, Feed> {
-    return new Map([...this.#feeds].map(([roomId, feed]) => [roomId, feed.get()]));
+  all(): Map<TimelineKey, Feed> {
+    return new Map([...this.#feeds].map(([key, feed]) => [key, feed.get()]));
   }
 
   onSync(answer: SyncView) {
     for (const { room, ...page } of answer.rooms) {
-      const feed = this.#feeds.get(room.id);
-      feed?.dispatch({ type: "heard", rev: page.rev });
+      this.onHead(room.id, page.rev);
       this.hide(room.id, room.firstVisibleSeq);
-      const isReading = feed?.get().behind === "reload";
-      feed?.dispatch({ type: "synced", ...page });
-      if (feed?.get().behind === "reload" && !isReading) void this.#readAnew(room.id, feed, "here");
+      for (const [key, feed] of this.of(room.id)) {
+        const isReading = feed.get().behind === "reload";
+        feed.dispatch({ type: "synced", ...narrowFrame(key, page) });
+        if (feed.get().behind === "reload" && !isReading) void this.#readAnew(key, feed, "here");
+      }
     }
     for (const roomId of answer.lost) this.close(roomId);
   }
@@ -126,32 +143,33 @@ export class RoomFeeds {
    * room.
    */
   hide(roomId: string, before: number) {
-    const feed = this.#feeds.get(roomId);
-    const isReading = feed?.get().behind === "reload";
-    feed?.dispatch({ type: "hidden", before });
-    if (feed?.get().behind === "reload" && !isReading) void this.#readAnew(roomId, feed, "newest");
+    for (const [key, feed] of this.of(roomId)) {
+      const isReading = feed.get().behind === "reload";
+      feed.dispatch({ type: "hidden", before });
+      if (feed.get().behind === "reload" && !isReading) void this.#readAnew(key, feed, "newest");
+    }
   }
 
   /** Moves the window to the newest messages. */
-  jumpToNewest(roomId: string) {
-    const feed = this.#feeds.get(roomId);
+  jumpToNewest(key: TimelineKey) {
+    const feed = this.#feeds.get(key);
     feed?.dispatch({ type: "reload-wanted" });
-    if (feed) void this.#readAnew(roomId, feed, "newest");
+    if (feed) void this.#readAnew(key, feed, "newest");
   }
 
   /** Retries until it works or the feed is closed. */
-  async #readAnew(roomId: string, feed: FeedStore, at: "newest" | "here"): Promise<void> {
-    for (let tries = 0; this.#feeds.get(roomId) === feed && feed.get().behind === "reload"; tries++) {
-      const again = await reloadFeed(roomId, feed, at);
+  async #readAnew(key: TimelineKey, feed: FeedStore, at: "newest" | "here"): Promise<void> {
+    for (let tries = 0; this.#feeds.get(key) === feed && feed.get().behind === "reload"; tries++) {
+      const again = await reloadFeed(key, feed, at);
       if (!again) this.#onReloaded();
       else await new Promise((resolve) => setTimeout(resolve, backoffMs(BACKOFF.window, tries, again)));
     }
   }
 
   /** All pages of a sync have arrived: feeds that it did not mention missed nothing. */
-  settle(asked: ReadonlyMap<string, FeedPosition>, told: ReadonlySet<string>) {
-    for (const [roomId, known] of asked) {
-      if (!told.has(roomId)) this.#feeds.get(roomId)?.dispatch({ type: "unmoved", asked: known });
+  settle(asked: ReadonlyMap<TimelineKey, FeedPosition>, told: ReadonlySet<string>) {
+    for (const [key, known] of asked) {
+      if (!told.has(roomOf(key))) this.#feeds.get(key)?.dispatch({ type: "unmoved", asked: known });
     }
   }
 }

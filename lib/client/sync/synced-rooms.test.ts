@@ -67,7 +67,7 @@ test("a room shown with a page older than its head asks for what the page lacks"
   const { rooms, answers } = asking();
   const page = { items: [], hasOlder: false, hasNewer: false };
   rooms.workspace.dispatch({ type: "room", room: { ...DEN, rev: 2 } });
-  const feed = rooms.openFeed(DEN, page);
+  const feed = rooms.openFeed("den", DEN.rev, page);
   expect(feed.get()).toMatchObject({ rev: 1, latestKnownRev: 2 });
   rooms.show("den");
   await expect.poll(() => answers.length).toBe(1);

@@ -5,6 +5,7 @@ import type { MessagePage, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/
 import type { SendCommand } from "../connection/live-connection";
 import { createStore, type Store } from "../state/store";
 import type { FeedStore } from "../timeline/feed-pages";
+import { roomOf, type TimelineKey } from "../timeline/timeline-key";
 import { CatchUp } from "./catch-up";
 import { digestOf } from "./digest";
 import { createRecounts } from "./recounts";
@@ -106,22 +107,22 @@ export class SyncedRooms {
   /** Applies a `room` frame: a room I am in, or my changed state in it. */
   applyRoom(room: MyRoomView) {
     this.workspace.dispatch({ type: "room", room });
-    this.feeds.get(room.id)?.dispatch({ type: "heard", rev: room.rev });
+    this.feeds.onHead(room.id, room.rev);
     this.feeds.hide(room.id, room.firstVisibleSeq);
     this.waitForMissingFrames();
     this.#recounts.want();
   }
 
-  /** Opens a room's feed with the page that the server rendered. The room's head may be newer than that page. */
-  openFeed({ id, rev }: MyRoomView, page: MessagePage): FeedStore {
-    const feed = this.feeds.open(id, rev, page);
-    feed.dispatch({ type: "heard", rev: this.workspace.get().rooms[id]?.rev ?? 0 });
+  /** Opens the feed of a line with a page as of `rev`. The room's head may be newer than that page. */
+  openFeed(key: TimelineKey, rev: number, page: MessagePage): FeedStore {
+    const feed = this.feeds.open(key, rev, page);
+    feed.dispatch({ type: "heard", rev: this.workspace.get().rooms[roomOf(key)]?.rev ?? 0 });
     return feed;
   }
 
-  /** The room is on the screen. Frames that came before its feed was opened are fetched if its page lacks them. */
-  show(roomId: string) {
-    this.feeds.show(roomId);
+  /** The line is on the screen. Frames that came before its feed was opened are fetched if its page lacks them. */
+  show(key: TimelineKey) {
+    this.feeds.show(key);
     this.waitForMissingFrames();
   }
 
@@ -149,11 +150,15 @@ export class SyncedRooms {
     this.#recounts.stop();
   }
 
-  /** The known revision of each room. An open room counts only as far as its messages are loaded. */
+  /** The known revision of each room. An open room counts only as far as the messages of all its lines are loaded. */
   #revs(): Record<string, number> {
-    const feeds = this.feeds.all();
     const rooms = Object.values(this.workspace.get().rooms);
-    return Object.fromEntries(rooms.map(({ id, rev }) => [id, Math.min(rev, feeds.get(id)?.rev ?? rev)]));
+    const revs = Object.fromEntries(rooms.map(({ id, rev }) => [id, rev]));
+    for (const [key, { rev }] of this.feeds.all()) {
+      const known = revs[roomOf(key)];
+      if (known !== undefined && known > rev) revs[roomOf(key)] = rev;
+    }
+    return revs;
   }
 
   /**
@@ -162,7 +167,7 @@ export class SyncedRooms {
    */
   #named(): Record<string, number> {
     const isWanted = ([roomId, rev]: [string, number]) =>
-      this.feeds.get(roomId) !== undefined || (this.#heads[roomId]?.rev ?? 0) - rev <= MUCH_MISSED;
+      this.feeds.of(roomId).length > 0 || (this.#heads[roomId]?.rev ?? 0) - rev <= MUCH_MISSED;
     return Object.fromEntries(Object.entries(this.#revs()).filter(isWanted));
   }
 

@@ -3,11 +3,12 @@ import { type Address, addressOf, read } from "../connection/call";
 import { type RetryLater, retryAfterMs } from "../connection/outcome";
 import type { Store } from "../state/store";
 import type { Direction, Feed, FeedAction } from "./feed";
+import { roomOf, rootOf, type TimelineKey } from "./timeline-key";
 
 export type FeedStore = Store<Feed, FeedAction>;
 
 /** Loads one more page of history at one end of the window. */
-export async function loadPage(roomId: string, feed: FeedStore, direction: Direction): Promise<void> {
+export async function loadPage(key: TimelineKey, feed: FeedStore, direction: Direction): Promise<void> {
   const { loading, behind, hasOlder, hasNewer, messages } = feed.get();
   const edge = direction === "older" ? messages[0] : messages.at(-1);
   const hasMore = direction === "older" ? hasOlder : hasNewer;
@@ -16,7 +17,7 @@ export async function loadPage(roomId: string, feed: FeedStore, direction: Direc
   feed.dispatch({ type: "page-asked", direction });
   const from = direction === "older" ? `before=${edge.seq}` : `after=${edge.seq}`;
   const { requestId: ask } = feed.get();
-  const page = await readMessages(roomId, from);
+  const page = await readMessages(key, from);
   feed.dispatch(page ? { type: "page-came", ask, page } : { type: "page-failed", ask });
 }
 
@@ -27,58 +28,67 @@ export async function loadPage(roomId: string, feed: FeedStore, direction: Direc
  * retry.
  */
 export async function reloadFeed(
-  roomId: string,
+  key: TimelineKey,
   feed: FeedStore,
   at: "newest" | "here",
 ): Promise<RetryLater | null> {
   const { requestId: ask, latestKnownRev: rev, messages } = feed.get();
   const from = at === "here" ? `around=${messages.at(-1)?.seq ?? 0}` : "";
-  const answer = await read(messagesPath(roomId, from));
+  const answer = await read(messagesPath(key, from));
   if (!answer.ok) return { retryAfterMs: retryAfterMs(answer) ?? 0 };
   feed.dispatch({ type: "reloaded", ask, rev, page: answer.data });
   return null;
 }
 
 /** Reloads the window around a message. False if the reader may not read it; null without an answer. */
-export async function reloadAround(roomId: string, feed: FeedStore, seq: number): Promise<boolean | null> {
+export async function reloadAround(key: TimelineKey, feed: FeedStore, seq: number): Promise<boolean | null> {
   const isThere = ({ items }: MessagePage) => items.some((message) => message.seq === seq);
-  const page = await readElsewhere(roomId, feed, `around=${seq}`, isThere);
+  const page = await readElsewhere(key, feed, `around=${seq}`, isThere);
   return page && isThere(page);
 }
 
+/** Reloads the window around the messages after `seq`. False without an answer. */
+export async function reloadAfter(key: TimelineKey, feed: FeedStore, seq: number): Promise<boolean> {
+  const page = await readElsewhere(key, feed, `around=${seq}`, ({ items }) => items.length > 0);
+  return page !== null;
+}
+
 /** Reloads the window around the first message at or after a time. Resolves to its `seq`; null without an answer. */
-export async function reloadAt(roomId: string, feed: FeedStore, time: string): Promise<number | null> {
-  const page = await readElsewhere(roomId, feed, `at=${time}`, ({ items }) => items.length > 0);
+export async function reloadAt(key: TimelineKey, feed: FeedStore, time: string): Promise<number | null> {
+  const page = await readElsewhere(key, feed, `at=${time}`, ({ items }) => items.length > 0);
   const first = page?.items.find(({ createdAt }) => createdAt >= time) ?? page?.items.at(-1);
   return first?.seq ?? null;
 }
 
 /** Loads another place of the history, which becomes the window if `wanted` accepts it. Null without an answer. */
 async function readElsewhere(
-  roomId: string,
+  key: TimelineKey,
   feed: FeedStore,
   from: string,
   wanted: (page: MessagePage) => boolean,
 ): Promise<MessagePage | null> {
   feed.dispatch({ type: "elsewhere-asked" });
   const { requestId: ask, latestKnownRev: rev } = feed.get();
-  const page = await readMessages(roomId, from);
+  const page = await readMessages(key, from);
   feed.dispatch(page && wanted(page) ? { type: "reloaded", ask, rev, page } : { type: "page-failed", ask });
   return page;
 }
 
 /**
- * Reads a page of a room's messages; null without an answer.
+ * Reads a page of a line's messages; null without an answer.
  *
  * @param from the query of the page, such as `around=42`
  */
-export async function readMessages(roomId: string, from: string): Promise<MessagePage | null> {
-  const page = await read(messagesPath(roomId, from));
+export async function readMessages(key: TimelineKey, from: string): Promise<MessagePage | null> {
+  const page = await read(messagesPath(key, from));
   return page.ok ? page.data : null;
 }
 
-const messagesPath = (roomId: string, from: string): Address<MessagePage> =>
-  addressOf("GET /rooms/{room}/messages", {
-    room: roomId,
+function messagesPath(key: TimelineKey, from: string): Address<MessagePage> {
+  const rootId = rootOf(key);
+  return addressOf("GET /rooms/{room}/messages", {
+    room: roomOf(key),
     ...Object.fromEntries(new URLSearchParams(from)),
+    ...(rootId && { thread: rootId }),
   });
+}

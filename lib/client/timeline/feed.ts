@@ -2,23 +2,16 @@ import type { MessagesFrame } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessagePage, MessageView } from "@/lib/shared/views";
 import type { Pending, PendingAction } from "../outbox/pending";
-import {
-  appendable,
-  cutTo,
-  MOST_MESSAGES,
-  mergeNewest,
-  mergeWithin,
-  withoutConfirmed,
-} from "./message-window";
+import { cutTo, MOST_MESSAGES, mergeNewest, mergeWithin, withoutConfirmed } from "./message-window";
 import { takeContiguous } from "./take-contiguous";
 
-/** One room's messages in this tab: a window on its history without gaps, and the messages being sent. */
+/** The messages of one line in this tab, a room's own or a thread's: a window on its history without gaps, and the messages being sent. */
 export type Feed = {
   /** The window contains every change up to this revision. */
   rev: number;
   /** The newest revision known to exist. Above `rev`, a change is missing. */
   latestKnownRev: number;
-  /** Oldest first, without gaps in `seq`. */
+  /** Oldest first. Contiguous by the room's `rev`, not by `seq`: messages of other lines take numbers between them. */
   messages: readonly MessageView[];
   hasOlder: boolean;
   hasNewer: boolean;
@@ -132,7 +125,7 @@ function enter(feed: Feed, rev: number, page: MessagePage): Feed {
 function reload(feed: Feed, rev: number, page: MessagePage): Feed {
   const told = [...feed.messages, ...feed.bufferedChanges];
   const known = mergeWithin(page.items, told);
-  const messages = page.hasNewer ? known : mergeNewest(known, appendable(known, told));
+  const messages = page.hasNewer ? known : mergeNewest(known, told);
   const fresh = startFeed(rev, { ...page, items: [...messages] }, feed.pending);
   return takeFrames(
     { ...fresh, latestKnownRev: Math.max(feed.latestKnownRev, rev), requestId: feed.requestId + 1 },
@@ -203,8 +196,8 @@ function takePage(feed: Feed, direction: Direction, page: MessagePage): Feed {
   const older = direction === "older" ? { hasOlder: page.hasOlder } : { hasNewer: page.hasNewer };
   const wider = { ...feed, ...older, messages: joined, loading: null, bufferedChanges: [] };
   const changed = mergeWithin(joined, feed.bufferedChanges);
-  // Messages sent while the newest page was loading continue it; others are outside the window.
-  const messages = wider.hasNewer ? changed : mergeNewest(changed, appendable(changed, feed.bufferedChanges));
+  // Every change since the request is among the buffered ones, so they continue the newest page without a gap.
+  const messages = wider.hasNewer ? changed : mergeNewest(changed, feed.bufferedChanges);
   const whole = { ...wider, messages, pending: withoutConfirmed(feed.pending, page.items) };
   return cutTo(whole, direction === "older" ? "newer" : "older", MOST_MESSAGES);
 }

@@ -28,17 +28,6 @@ function keepNewest(bySeq: Map<number, MessageView>, message: MessageView) {
   if (!known || known.rev < message.rev) bySeq.set(message.seq, message);
 }
 
-/** The items that follow the end of the window without a gap. */
-export function appendable(
-  window: readonly MessageView[],
-  items: readonly MessageView[],
-): readonly MessageView[] {
-  const seqs = new Set(items.map((message) => message.seq));
-  let end = window.at(-1)?.seq ?? 0;
-  while (seqs.has(end + 1)) end += 1;
-  return items.filter((message) => message.seq <= end);
-}
-
 /** The maximum size of a window. A page loaded at one end pushes as many messages out at the other. */
 export const MOST_MESSAGES = 300;
 

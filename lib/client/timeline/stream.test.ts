@@ -16,9 +16,14 @@ function message(
   return wholeMessage({ ...own, ...more });
 }
 
-const kinds = (messages: MessageView[], newAfter: number | null = null, timeZone = "UTC") =>
-  toStream(messages, [], { me: "me", newAfter, dayOf: createClock("en", timeZone).day }).map((item) =>
-    item.kind === "message" ? (item.isHead ? "head" : "more") : item.kind,
+const kinds = (
+  messages: MessageView[],
+  newAfter: number | null = null,
+  timeZone = "UTC",
+  { hasOlder = false } = {},
+) =>
+  toStream(messages, [], { me: "me", newAfter, hasOlder, dayOf: createClock("en", timeZone).day }).map(
+    (item) => (item.kind === "message" ? (item.isHead ? "head" : "more") : item.kind),
   );
 
 describe("groups", () => {
@@ -84,8 +89,11 @@ test("only others' messages that still stand can be unread", () => {
 
 test("a window that begins after the read mark has no line of the new: it is further up", () => {
   const at = "2026-11-21T10:00:00Z";
-  expect(kinds([message(5, "bob", at)], 4)).toEqual(["day", "new", "head"]);
-  expect(kinds([message(6, "bob", at)], 4)).toEqual(["day", "head"]);
+  const older = { hasOlder: true };
+  expect(kinds([message(5, "bob", at)], 4, "UTC", older)).toEqual(["day", "new", "head"]);
+  expect(kinds([message(6, "bob", at)], 4, "UTC", older)).toEqual(["day", "head"]);
+  // Messages of threads took the numbers between.
+  expect(kinds([message(6, "bob", at)], 4)).toEqual(["day", "new", "head"]);
 });
 
 test("lines are gathered day by day, and what has no day comes first", () => {

@@ -16,6 +16,8 @@ type Reading = {
   dayOf: (at: string) => string;
   /** Messages after this `seq` are new to the reader; null if none are. */
   newAfter: number | null;
+  /** The line has messages before the window. */
+  hasOlder?: boolean;
 };
 
 /** Messages of one person within this time share one heading. */
@@ -29,8 +31,7 @@ export function toStream(
 ): StreamItem[] {
   const items: StreamItem[] = [];
   let day = "";
-  // A window that begins after the read mark has no New line: it is further up.
-  let isNewMarked = reading.newAfter === null || (messages[0]?.seq ?? 0) > reading.newAfter + 1;
+  let isNewMarked = reading.newAfter === null || isFurtherUp(messages, reading);
 
   for (const message of messages) {
     const today = reading.dayOf(message.createdAt);
@@ -53,6 +54,12 @@ export function toStream(
   }
   return items;
 }
+
+/** A window that begins after the read mark has no New line: it is further up. */
+export const isFurtherUp = (
+  messages: readonly MessageView[],
+  { newAfter, hasOlder }: Pick<Reading, "newAfter" | "hasOlder">,
+): boolean => newAfter !== null && hasOlder === true && (messages[0]?.seq ?? 0) > newAfter + 1;
 
 /** The lines by day, each day with the time of its first message. Lines before the first day have none. */
 export function daysOf(items: readonly StreamItem[]): Day[] {

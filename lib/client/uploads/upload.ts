@@ -1,3 +1,5 @@
+import type { TimelineKey } from "../timeline/timeline-key";
+
 /** A recorded voice message: seconds, and its loudness over time, each value 0 to 100. */
 export type VoiceInfo = { duration: number; waveform: readonly number[] };
 
@@ -30,7 +32,8 @@ export type StoredUpload = FileWords & {
   id: string;
   /** Counts the stored changes of the row, so that an older state never replaces a newer one. */
   rev: number;
-  roomId: string;
+  /** The line in whose draft it was chosen: a room's, or a thread's. */
+  roomId: TimelineKey;
   /** The message that takes the file; null while it is in the room's draft. */
   clientId: string | null;
   /** Position among the files of its draft or message. */
@@ -89,10 +92,10 @@ export type UploadAction =
 
 export const NO_UPLOADS: Uploads = { files: {}, rejections: [] };
 
-/** The files of a room's draft, in their order. */
-export const draftFiles = ({ files }: Uploads, roomId: string): Upload[] =>
+/** The files of a draft, in their order. */
+export const draftFiles = ({ files }: Uploads, key: TimelineKey): Upload[] =>
   Object.values(files)
-    .filter((upload) => upload.roomId === roomId && upload.clientId === null && !upload.isRemoved)
+    .filter((upload) => upload.roomId === key && upload.clientId === null && !upload.isRemoved)
     .sort((a, b) => a.place - b.place);
 
 /** Returns whether the server has the file, with its name and description. */

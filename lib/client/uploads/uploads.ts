@@ -1,5 +1,6 @@
 import { createStore } from "../state/store";
 import { hasFilesKey } from "../storage/names";
+import { roomOf } from "../timeline/timeline-key";
 import type { createEngine } from "./create-engine";
 import type { reduceUploads } from "./reduce-uploads";
 import { draftFiles, isUp, NO_UPLOADS, type Uploads as State, type UploadAction } from "./upload";
@@ -155,7 +156,7 @@ export class Uploads {
     // An engine that nothing loads has no files.
     if (!this.#engine) return void this.#loading?.then(() => this.dropLost(isLost)).catch(() => {});
     for (const { id, roomId, clientId } of Object.values(this.store.get().files))
-      if (clientId === null && isLost(roomId)) this.#engine.remove(id);
+      if (clientId === null && isLost(roomOf(roomId))) this.#engine.remove(id);
   }
 
   /** Moves the files of a message back into its room's draft. */

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { type Feed, type FeedAction, reduceFeed, startFeed } from "@/lib/client/timeline/feed";
+import { narrowFrame } from "@/lib/client/timeline/timeline-key";
 import { HistoryModel } from "./history-model";
 import { outgoing } from "./outgoing";
 
@@ -7,7 +8,7 @@ import { outgoing } from "./outgoing";
 export type Step = { what: What; fate: Fate; seq: number };
 
 export const WHATS = [
-  ...["send", "send", "send", "mine", "edit", "delete", "react", "pin"],
+  ...["send", "send", "answer", "answer", "echo", "mine", "edit", "delete", "react", "pin"],
   ...["older", "newer", "sync", "anew", "jump", "enter", "trim", "late", "late"],
 ] as const;
 export const FATES = ["now", "now", "lost", "twice", "late", "gathered"] as const;
@@ -15,18 +16,27 @@ export const FATES = ["now", "now", "lost", "twice", "late", "gathered"] as cons
 type What = (typeof WHATS)[number];
 type Fate = (typeof FATES)[number];
 
-/** For tests: a server, a feed, and between them a line that loses, doubles, delays and reorders. */
+/** The root of the only thread. */
+const ROOT = "message-3";
+export const ROOM_LINE = "room";
+export const THREAD_LINE = `room/${ROOT}`;
+
+/** For tests: a server, the feed of one line, and between them a line that loses, doubles, delays and reorders. */
 export class BadLine {
   readonly history = new HistoryModel();
   readonly #late: (() => void)[] = [];
   /** The newest state of each message that its reader has seen. */
   readonly #seen = new Map<number, { rev: number; isDeleted: boolean }>();
+  readonly #key: string;
   feed: Feed;
 
-  constructor(startAt: number) {
-    for (let i = 0; i < 20; i++) this.history.send("ada");
+  /** @param key the line that the feed shows */
+  constructor(startAt: number, key: string) {
+    this.#key = key;
+    for (let i = 0; i < 20; i++)
+      this.history.send("ada", undefined, undefined, i % 3 === 0 && i > 3 ? { threadId: ROOT } : {});
     this.history.frame();
-    const page = startAt > 0 ? this.history.page(6, { after: startAt }) : this.history.page(6);
+    const page = startAt > 0 ? this.#page({ after: startAt }) : this.#page();
     this.feed = startFeed(this.history.rev, page);
   }
 
@@ -41,6 +51,8 @@ export class BadLine {
     if (what === "trim") return this.#take({ type: "trimmed", end: seq % 2 ? "older" : "newer", keep: 4 });
     if (what === "mine") this.#sendMine();
     else if (what === "send") history.send("ada");
+    else if (what === "answer") history.send("ada", undefined, undefined, { threadId: ROOT });
+    else if (what === "echo") history.send("ada", undefined, undefined, { threadId: ROOT, alsoInRoom: true });
     else if (what === "edit") history.edit(some);
     else if (what === "delete") history.delete(some);
     else if (what === "react") history.react(some);
@@ -54,19 +66,25 @@ export class BadLine {
     this.#take({ type: "heard", rev: this.history.rev });
     this.#take({ type: "waited" });
     if (this.feed.behind === "sync")
-      this.#take({ type: "synced", ...this.history.since(this.feed.rev, 200) });
+      this.#take({ type: "synced", ...narrowFrame(this.#key, this.history.since(this.feed.rev, 200)) });
     if (this.feed.behind === "reload") {
       const { requestId: ask, latestKnownRev: rev } = this.feed;
-      this.#take({ type: "reloaded", ask, rev, page: this.history.page(6) });
+      this.#take({ type: "reloaded", ask, rev, page: this.#page() });
     }
     expect(this.feed).toMatchObject({ behind: null, rev: this.history.rev, outOfOrder: [] });
+  }
+
+  #page(at = {}, limit = 6) {
+    return this.history.page(limit, at, this.#key);
   }
 
   /** After every word the window has no hole, and nothing in it is older than it was seen before. */
   #take(action: FeedAction) {
     this.feed = reduceFeed(this.feed, action);
     const seqs = this.feed.messages.map(({ seq }) => seq);
-    expect(seqs).toEqual(seqs.map((_, i) => (seqs[0] ?? 0) + i));
+    const [first = 0, last = 0] = [seqs[0], seqs.at(-1)];
+    const line = this.history.line(this.#key).map(({ seq }) => seq);
+    expect(seqs).toEqual(line.filter((seq) => seq >= first && seq <= last));
     for (const { seq, rev, text, deletedAt } of this.feed.messages) {
       const before = this.#seen.get(seq);
       if (before?.isDeleted) expect(text, "R20: a deleted body is never shown again").toBe("");
@@ -76,8 +94,9 @@ export class BadLine {
   }
 
   #tell(fate: Fate, seq: number) {
-    const frame = this.history.frame();
-    if (!frame || fate === "lost") return;
+    const told = this.history.frame();
+    if (!told || fate === "lost") return;
+    const frame = narrowFrame(this.#key, told);
     if (fate === "late") this.#late.push(() => this.#take({ type: "frame", frame }));
     else this.#take({ type: "frame", frame });
     if (fate === "twice") this.#take({ type: "frame", frame });
@@ -90,8 +109,9 @@ export class BadLine {
 
   #sendMine() {
     const clientId = `mine-${this.history.seq}`;
+    const place = this.#key === ROOM_LINE ? {} : { threadId: ROOT };
     this.#take({ type: "typed", message: outgoing(clientId) });
-    this.history.send("me", clientId);
+    this.history.send("me", clientId, undefined, place);
   }
 
   #askPage(direction: "older" | "newer") {
@@ -100,13 +120,13 @@ export class BadLine {
     const hasMore = direction === "older" ? hasOlder : hasNewer;
     if (!edge || !hasMore || loading || behind) return;
     this.#take({ type: "page-asked", direction });
-    const page = this.history.page(5, direction === "older" ? { before: edge.seq } : { after: edge.seq });
+    const page = this.#page(direction === "older" ? { before: edge.seq } : { after: edge.seq }, 5);
     const ask = this.feed.requestId;
     this.#late.push(() => this.#take({ type: "page-came", ask, page }));
   }
 
   #askSync(limit: number, fate: Fate) {
-    const answer = this.history.since(this.feed.rev, limit);
+    const answer = narrowFrame(this.#key, this.history.since(this.feed.rev, limit));
     const arrive = () => this.#take({ type: "synced", ...answer });
     if (fate === "now") arrive();
     else if (fate !== "lost") this.#late.push(arrive);
@@ -116,10 +136,7 @@ export class BadLine {
     if (what === "jump") this.#take({ type: "reload-wanted" });
     if (this.feed.behind !== "reload") return;
     const { requestId: ask, latestKnownRev: rev, messages } = this.feed;
-    const page =
-      what === "jump"
-        ? this.history.page(6)
-        : this.history.page(6, { after: (messages.at(-1)?.seq ?? 3) - 3 });
+    const page = what === "jump" ? this.#page() : this.#page({ after: (messages.at(-1)?.seq ?? 3) - 3 });
     const arrive = () => this.#take({ type: "reloaded", ask, rev, page });
     if (seq % 2 === 0) arrive();
     else this.#late.push(arrive);
@@ -127,6 +144,6 @@ export class BadLine {
 
   /** The room is entered again: the page was rendered now, and comes now, as React shows it. */
   #enter() {
-    this.#take({ type: "entered", rev: this.history.rev, page: this.history.page(6) });
+    this.#take({ type: "entered", rev: this.history.rev, page: this.#page() });
   }
 }

@@ -1,3 +1,4 @@
+import { isInTimeline, type TimelineKey } from "@/lib/client/timeline/timeline-key";
 import type { MessagesFrame } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessagePage, MessageView } from "@/lib/shared/views";
@@ -20,7 +21,13 @@ export class HistoryModel {
     return this.messages.length;
   }
 
-  send(senderId: string, clientId = `server-${this.seq + 1}`, mentions = NOBODY) {
+  /** @param place the thread of the message, and whether it stands in the room's line too */
+  send(
+    senderId: string,
+    clientId = `server-${this.seq + 1}`,
+    mentions = NOBODY,
+    place: { threadId?: string; alsoInRoom?: boolean } = {},
+  ) {
     this.rev += 1;
     const sender = { id: senderId, username: senderId, displayName: senderId, isBot: false };
     const seq = this.seq + 1;
@@ -37,8 +44,14 @@ export class HistoryModel {
         clientId,
         text: `text ${seq}`,
         mentions,
+        ...place,
       }),
     );
+  }
+
+  /** The messages of a line, oldest first. */
+  line(key: TimelineKey): MessageView[] {
+    return this.messages.filter((message) => isInTimeline(key, message));
   }
 
   /** A deleted message is no longer edited. */
@@ -79,14 +92,20 @@ export class HistoryModel {
     return { prevRev, rev: this.rev, items };
   }
 
-  page(limit: number, at: { before?: number; after?: number } = {}): MessagePage {
-    const inside = this.messages.filter(
+  page(
+    limit: number,
+    at: { before?: number; after?: number } = {},
+    key: TimelineKey = this.roomId,
+  ): MessagePage {
+    const line = this.line(key);
+    const inside = line.filter(
       ({ seq }) =>
         seq < (at.before ?? Number.POSITIVE_INFINITY) && seq > (at.after ?? Number.NEGATIVE_INFINITY),
     );
     const items = at.after === undefined ? inside.slice(-limit) : inside.slice(0, limit);
-    const [first, last] = [items[0]?.seq ?? 1, items.at(-1)?.seq ?? this.seq];
-    return { items, hasOlder: first > 1, hasNewer: last < this.seq };
+    const isOf = (one: MessageView | undefined, edge: MessageView | undefined) =>
+      !one || one.seq === edge?.seq;
+    return { items, hasOlder: !isOf(items[0], line[0]), hasNewer: !isOf(items.at(-1), line.at(-1)) };
   }
 
   #change(seq: number, to: Partial<MessageView>) {

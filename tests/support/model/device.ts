@@ -56,7 +56,7 @@ export class Device {
       const room = await call("GET /rooms/{room}", { room: roomId });
       const page = await call("GET /rooms/{room}/messages", { room: roomId, limit: 20 });
       if (!room.ok || !room.data.role || !page.ok) return;
-      const feed = this.chat.open(room.data, page.data);
+      const feed = this.chat.open(roomId, room.data.rev, page.data);
       if (!this.chat.workspace.get().rooms[roomId]) this.chat.applyRoom(room.data);
       this.feeds.set(roomId, feed);
       this.watch(feed);

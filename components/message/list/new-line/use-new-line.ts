@@ -7,9 +7,9 @@ import { unreadAfter } from "@/lib/client/reading/unread-after";
 import { useStore } from "@/lib/client/state/use-store";
 import type { Feed } from "@/lib/client/timeline/feed";
 import { lineOf, topIn } from "@/lib/client/timeline/line-places";
-import { isNew } from "@/lib/client/timeline/stream";
+import { isFurtherUp, isNew } from "@/lib/client/timeline/stream";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import type { MyRoomView } from "@/lib/shared/views";
+import type { ReadPosition } from "../message-list";
 import { createSeenUntil } from "./seen-until";
 
 /**
@@ -22,30 +22,30 @@ export function useNewLine(feed: Feed, isWatching: boolean) {
   const isMarking = useRoomUi((acting) => acting.isMarking);
   const seen = useRef<number | null>(null);
   const [isAbove, setAbove] = useState(false);
-  const first = feed.messages[0]?.seq ?? 0;
+  const isLost = isFurtherUp(feed.messages, { newAfter, hasOlder: feed.hasOlder });
 
   const lookFor = useCallback(
     (list: HTMLElement) => {
       const line = lineOf(list, "new");
       const top = line ? topIn(list, line) : Number.NEGATIVE_INFINITY;
       if (isWatching && line && top >= 0 && top < list.clientHeight) seen.current = newAfter;
-      const isHigher = newAfter !== null && (line ? top < 0 : first > newAfter + 1);
+      const isHigher = newAfter !== null && (line ? top < 0 : isLost);
       setAbove(isHigher && seen.current !== newAfter);
     },
-    [newAfter, first, isWatching],
+    [newAfter, isLost, isWatching],
   );
 
   return { newAfter, isAbove, isMarking, lookFor };
 }
 
 /** Moves the New line above messages that arrive while nobody looks at the end of the room. */
-export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): void {
+export function useUnseen(mark: ReadPosition, feed: Feed, isLooking: boolean): void {
   const acts = useMessageActions();
   const { account, away } = useChat();
   const isAway = useStore(away.store);
   const [seenUntil] = useState(() => createSeenUntil(BROWSER_LIMITS.awayMinutes * 60_000));
   const newestSeq = feed.messages.at(-1)?.seq ?? 0;
-  const after = unreadAfter(room);
+  const after = unreadAfter(mark);
 
   // Also when the reader looks again: until the read mark is sent, the messages are unread.
   const wasLooking = useRef(isLooking);

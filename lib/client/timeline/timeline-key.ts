@@ -1,0 +1,28 @@
+/**
+ * Names one line of messages: a room's own (the room's id) or a thread's (`room/root`). Feeds, drafts, uploads, read
+ * marks and the composer are keyed by it; the outbox keeps one order per room. Only this module makes and reads it.
+ */
+export type TimelineKey = string;
+
+/** @param rootId the thread's root; null for the room's own line */
+export const timelineKey = (roomId: string, rootId: string | null | undefined): TimelineKey =>
+  rootId ? `${roomId}/${rootId}` : roomId;
+
+export const roomOf = (key: TimelineKey): string => key.split("/", 1)[0] ?? key;
+
+/** The id of the thread's root; undefined for a room's own line. */
+export const rootOf = (key: TimelineKey): string | undefined => key.split("/")[1];
+
+type Placed = { id: string; threadId?: string | null; alsoInRoom?: boolean };
+
+/** Returns whether a message of the room stands in this line. */
+export function isInTimeline(key: TimelineKey, { id, threadId, alsoInRoom }: Placed): boolean {
+  const rootId = rootOf(key);
+  return rootId ? id === rootId || threadId === rootId : !threadId || alsoInRoom === true;
+}
+
+/** The part of a frame, or of a page of a sync, that concerns a line. Its revisions stay: a line follows the room's. */
+export const narrowFrame = <T extends { items: readonly Placed[] }>(key: TimelineKey, frame: T): T => ({
+  ...frame,
+  items: frame.items.filter((item) => isInTimeline(key, item)),
+});
