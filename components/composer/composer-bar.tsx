@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import { memo, type RefObject, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
-import type { TimelineKey } from "@/lib/client/timeline/timeline-key";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { InsertEmoji } from "./insert-emoji";
 import { LengthLeft } from "./length-left";
 

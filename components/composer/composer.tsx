@@ -119,7 +119,7 @@ function handleKey(event: KeyboardEvent, text: string, acts: MessageActions): bo
   const key = text === "" ? LAST_KEYS.find((id) => isShortcut(id, event)) : undefined;
   if (!key) return false;
   event.preventDefault();
-  acts[key]();
+  void import("@/lib/client/actions/perform-action").then((of) => of[key](acts)).catch(() => {});
   return true;
 }
 

@@ -7,7 +7,7 @@ import { useCurrentRoom, useMessageActions, useRoomUi } from "@/lib/client/actio
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import type { Clock } from "@/lib/client/time/clock";
-import { rootOf } from "@/lib/client/timeline/timeline-key";
+import { rootOf } from "@/lib/shared/messages/timeline-key";
 import { mentionsReader } from "@/lib/shared/messages/unread";
 import type { MessageView } from "@/lib/shared/views";
 import { useApproach } from "./actions/use-approach";
@@ -25,7 +25,6 @@ type LineProps = { message: MessageView; clock: Clock; isHead: boolean };
 /** A message in a room's list, with its toolbar, menu and keys. */
 export function MessageLine({ message, clock, isHead }: LineProps) {
   const { account, deletions } = useChat();
-  const { timeline } = useCurrentRoom();
   const isEdited = useRoomUi(({ editing }) => editing?.id === message.id);
   const isLit = useRoomUi(({ highlighted: lit }) => lit === message.seq);
   const going = useStore(deletions.store, (all) => all[message.id]);
@@ -44,7 +43,7 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
       clock={clock}
       isHead={isHead}
       marks={marks}
-      bodyId={`${rootOf(timeline) ? "reply" : "said"}-${message.seq}`}
+      bodyId={useBodyId(message)}
       isCalling={mentionsReader(message, account.id)}
       data-seq={message.seq}
       tabIndex={-1}
@@ -84,6 +83,9 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
     </MessageRow>
   );
 }
+
+/** A list shows a message once, but its thread may show it too. */
+const useBodyId = ({ seq }: MessageView) => `${rootOf(useCurrentRoom().timeline) ? "reply" : "said"}-${seq}`;
 
 /**
  * Opens the menu on right click, on the menu key and on a long press. Links, images and selected text keep the

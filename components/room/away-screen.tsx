@@ -12,6 +12,7 @@ import "@/components/message/files/attached-file";
 import "@/components/composer/reply-bar";
 import "@/components/message/held";
 import "@/components/message/list/announcements/announcer";
+import "@/components/message/list/message-keys";
 import "@/components/message/refused";
 import "@/components/message/text/formatted-text";
 import "@/components/room/no-posting";

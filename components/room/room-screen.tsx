@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type ComponentProps, useCallback, useEffect, useRef, useState } from "react";
 import { Composer } from "@/components/composer/composer";
 import { MessageList, type MessageListHandle } from "@/components/message/list/message-list";
 import { RoomIntro } from "@/components/message/list/room-intro";
@@ -86,8 +86,6 @@ function Conversation({ rendered, feed, target }: Conversation) {
   const maySend = useMay(room)("send");
   useReceipts(room);
   const finding = useFinding();
-  const label = useTranslations("message")("list", { room: useRoomName()(room) });
-  const onRead = useCallback((seq: number) => chat.reading.read(room.id, seq), [chat, room.id]);
   useTargetOf(room, target);
 
   function send(text: string) {
@@ -106,15 +104,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
         {maySend && <DropZone room={room} />}
         <RoomHeader room={room} panel={panel} onPanel={openPanel} onFind={finding.find} />
         <div className="relative flex min-h-0 flex-1 flex-col">
-          <MessageList
-            ref={list}
-            label={label}
-            intro={<RoomIntro room={room} feed={feed.feed} />}
-            mark={room}
-            onRead={onRead}
-            {...feed}
-            onEdit={giveBack}
-          />
+          <Messages ref={list} room={room} {...feed} onEdit={giveBack} />
           <RoomNotice />
           {finding.asked > 0 && <FindBar room={room} {...finding} />}
         </div>
@@ -138,6 +128,27 @@ function Conversation({ rendered, feed, target }: Conversation) {
       <MessageDialogs />
       <RoomKeys panel={panel} openPanel={openPanel} finding={finding} />
     </>
+  );
+}
+
+type Messages = Omit<ComponentProps<typeof MessageList>, "label" | "intro" | "mark" | "onRead"> & {
+  room: MyRoomView;
+};
+
+/** The room's own line of messages. */
+function Messages({ room, ...list }: Messages) {
+  const { reading } = useChat();
+  const label = useTranslations("message")("list", { room: useRoomName()(room) });
+  const onRead = useCallback((seq: number) => reading.read(room.id, seq), [reading, room.id]);
+
+  return (
+    <MessageList
+      {...list}
+      label={label}
+      intro={<RoomIntro room={room} feed={list.feed} />}
+      mark={room}
+      onRead={onRead}
+    />
   );
 }
 

@@ -9,8 +9,8 @@ import { type ChangeEvent, useRef } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menus/menu";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
-import type { TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 
 /** Types that make an iPhone convert its HEIC photos and HEVC videos, which other browsers do not show. */
 const PHOTOS = "image/jpeg,image/png,image/gif,image/webp,video/mp4";

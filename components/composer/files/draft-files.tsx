@@ -2,8 +2,8 @@
 
 import { onDemand } from "@/components/ui/on-demand";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
-import type { TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { useDraftFileCount, useRejections } from "@/lib/client/uploads/use-draft-files";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** Loads the files of waiting messages with the tray: the server may be away when they are drawn. */

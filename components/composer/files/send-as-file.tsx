@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
-import type { TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { nameOfText } from "@/lib/client/uploads/file-names";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 import { applyChange } from "@/lib/client/writing/apply-change";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 
 type SendAsFile = { timeline: TimelineKey; input: RefObject<HTMLTextAreaElement | null> };
 

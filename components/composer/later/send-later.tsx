@@ -11,8 +11,8 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { useReader } from "@/lib/client/chat/chat-context";
 import { keyWord, SHORTCUTS } from "@/lib/client/shortcuts/shortcuts";
 import { useOwnZone } from "@/lib/client/time/use-own-zone";
-import { roomOf, type TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
+import { roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import CallEveryone from "../calling/call-everyone";
 import { useOtherMorning } from "./use-other-morning";
 import { useSchedule } from "./use-schedule";

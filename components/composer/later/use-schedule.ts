@@ -5,7 +5,7 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { useChat } from "@/lib/client/chat/chat-context";
 import { scheduleDraft } from "@/lib/client/chat/schedule-draft";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { roomOf, type TimelineKey } from "@/lib/client/timeline/timeline-key";
+import { roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { countCalled } from "../calling/count-called";
 import { MANY_PEOPLE } from "../calling/many-people";
 

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat/chat-context";
-import type { TimelineKey } from "@/lib/client/timeline/timeline-key";
 import { timeInName } from "@/lib/client/uploads/file-names";
 import { loadSurely } from "@/lib/client/uploads/use-upload-engine";
 import type { Recording } from "@/lib/client/voice/voice-recorder";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 
 /**
  * Puts recordings into the draft of a room, even after the room was left.

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import { forwardMessage } from "@/lib/client/actions/perform-action";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { findRooms, mayPost } from "@/lib/client/names/find-rooms";
 import { useRoomName } from "@/lib/client/names/use-room-name";
@@ -69,7 +70,7 @@ function useForward(message: MessageView) {
   async function forward(room: MyRoomView) {
     if (isGoing) return;
     setGoing(true);
-    const isDone = await acts.forward(message, room, nameOf(room));
+    const isDone = await forwardMessage(acts, message, room, nameOf(room));
     setGoing(false);
     if (isDone) acts.close();
   }

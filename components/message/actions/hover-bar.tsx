@@ -5,7 +5,8 @@ import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { ACTION_KEYS, availableActions, type MessageAction } from "@/lib/client/actions/available-actions";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
-import { spotOf } from "@/lib/client/actions/use-message-keys";
+import { spotOf } from "@/lib/client/actions/message-rows";
+import { performAction } from "@/lib/client/actions/perform-action";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
 import { quickReactionsOf } from "@/lib/client/emoji/quick-reactions";
@@ -52,7 +53,7 @@ export default function HoverBar({ message }: { message: MessageView }) {
           key={act}
           label={t(act)}
           aria-keyshortcuts={ACTION_KEYS[act] && ariaKeys(ACTION_KEYS[act])}
-          onClick={(event) => acts.perform(act, message, spotOf(event.currentTarget))}
+          onClick={(event) => performAction(acts, act, message, spotOf(event.currentTarget))}
           className="size-7!"
         >
           <ActIcon act={act} />

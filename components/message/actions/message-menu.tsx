@@ -8,6 +8,7 @@ import { MenuAt } from "@/components/ui/menus/menu-at";
 import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { ACTION_KEYS, availableActions, type MessageAction } from "@/lib/client/actions/available-actions";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import { performAction } from "@/lib/client/actions/perform-action";
 import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useIsPhone } from "@/lib/client/page/use-is-wide";
@@ -39,7 +40,7 @@ export default function MessageMenu({ message, at }: Menu) {
     label: t(act),
     keyName: ACTION_KEYS[act],
     isDangerous: act === "delete",
-    onSelect: () => acts.perform(act, message, at),
+    onSelect: () => performAction(acts, act, message, at),
   });
   const wanted = useRef<CardOf | null>(null);
   const profile = useProfileEntry(message, (of) => {

@@ -40,7 +40,7 @@ export function QuickReactions({ message, at }: Quick) {
           {emoji}
         </MenuHeadItem>
       ))}
-      <MenuHeadItem label={t("react")} onSelect={() => acts.perform("react", message, at)}>
+      <MenuHeadItem label={t("react")} onSelect={() => acts.openEmoji(message, at)}>
         <SmilePlus size={17} aria-hidden className="phone:size-5" />
       </MenuHeadItem>
     </div>

@@ -50,16 +50,9 @@ function usePull(): Pull | null {
   const onPointerDown = useEffectEvent((event: PointerEvent) => {
     // A second finger ends what the first began.
     if (held.current) return end();
-    const [from, target] = [fingerOf(event), event.target as Element];
-    const row = target.closest<HTMLElement>("[data-seq]");
-    if (
-      event.pointerType !== "touch" ||
-      !row ||
-      !acts.list.current?.contains(row) ||
-      !mayBegin(from, innerWidth) ||
-      !isFree(target, row)
-    )
-      return;
+    const from = fingerOf(event);
+    const row = rowToPull(event, acts.list.current);
+    if (!row || !mayBegin(from, innerWidth)) return;
     const message = messageOf(row);
     if (message) held.current = { message, row, from, id: event.pointerId, by: 0 };
   });
@@ -98,6 +91,13 @@ function usePull(): Pull | null {
     };
   }, []);
   return shown;
+}
+
+/** The row of this list under a finger, unless it lies on something that moves by itself. */
+function rowToPull({ target, pointerType }: PointerEvent, list: HTMLElement | null): HTMLElement | null {
+  if (!(target instanceof Element)) return null;
+  const row = target.closest<HTMLElement>("[data-seq]");
+  return pointerType === "touch" && row && list?.contains(row) && isFree(target, row) ? row : null;
 }
 
 type Listener = (event: PointerEvent) => void;

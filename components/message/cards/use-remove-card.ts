@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { mayRemoveCards } from "@/lib/client/actions/available-actions";
+import { mayRemoveCards } from "@/lib/client/actions/may-act-on-message";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { call } from "@/lib/client/connection/call";

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Popover as Radix } from "radix-ui";
 import { type RefObject, useRef } from "react";
 import { Calendar, focusDay } from "@/components/ui/fields/calendar";
+import { goToTime } from "@/lib/client/actions/perform-action";
 import "@/lib/client/page/style-nonce";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useReader } from "@/lib/client/chat/chat-context";
@@ -26,7 +27,7 @@ export default function JumpToDay({ day, today, anchor, onClose }: Jump) {
 
   function go(chosen: string) {
     hasGone.current = true;
-    void acts.goToTime(startOfDay(chosen));
+    void goToTime(acts, startOfDay(chosen));
     onClose();
   }
 

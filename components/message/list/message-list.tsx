@@ -4,19 +4,19 @@ import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffe
 import { BeforeChange } from "@/components/ui/before-change";
 import { onDemand } from "@/components/ui/on-demand";
 import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
-import { useMessageKeys } from "@/lib/client/actions/use-message-keys";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { OutgoingMessage } from "@/lib/client/outbox/pending";
+import type { ReadPosition } from "@/lib/client/reading/unread-after";
 import type { Clock } from "@/lib/client/time/clock";
 import { useClock } from "@/lib/client/time/use-clock";
 import type { Direction, Feed } from "@/lib/client/timeline/feed";
 import { type Day, daysOf, toStream } from "@/lib/client/timeline/stream";
-import type { MyRoomView } from "@/lib/shared/views";
 import { DayDivider } from "./day-divider";
 import { Line } from "./line";
 import { useNewLine, useUnseen } from "./new-line/use-new-line";
 import { useDrawnDays } from "./use-drawn-days";
 import { useKeptFocus } from "./use-kept-focus";
+import { useListKeys } from "./use-list-keys";
 import { useReading } from "./use-reading";
 import { useRoomScroll } from "./use-room-scroll";
 import { useIsWatching } from "./use-watching";
@@ -24,6 +24,7 @@ import { useIsWatching } from "./use-watching";
 // Loaded on demand, because the page works without it at first.
 const Announcer = onDemand(() => import("./announcements/announcer"));
 const Jumps = onDemand(() => import("./jumps"));
+const MessageKeys = onDemand(() => import("./message-keys"), undefined, "now");
 
 export type MessageListHandle = { toEnd: () => void };
 
@@ -43,9 +44,6 @@ type List = {
   trim: (end: Direction) => void;
   onEdit: (message: OutgoingMessage) => void;
 };
-
-/** How far the reader has read a line. */
-export type ReadPosition = Pick<MyRoomView, "unreadCount" | "lastReadSeq" | "firstVisibleSeq">;
 
 /**
  * The messages of a room or a thread, newest at the end. All of the bounded window is in the DOM: rows have any height, the
@@ -70,7 +68,7 @@ export function MessageList({ label, intro, onEdit, ...of }: List) {
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
-        {...list.keys}
+        {...list.keys.events}
         className="anchor-none outline-offset-[-2px] isolate flex min-h-0 flex-1 flex-col-reverse overflow-x-clip overflow-y-auto overscroll-y-contain"
       >
         <div className="pt-2 pb-2.5">
@@ -84,6 +82,7 @@ export function MessageList({ label, intro, onEdit, ...of }: List) {
       </div>
       {(onUnread || onNewest) && <Jumps onUnread={onUnread} onNewest={onNewest} count={mark.unreadCount} />}
       <Announcer feed={feed} />
+      <MessageKeys {...list.keys.of} toNewest={list.toNewest} />
     </div>
   );
 }
@@ -111,7 +110,7 @@ function useList(
   useReading(feed.messages.at(-1)?.seq ?? 0, isLooking && !isMarking, onRead);
   useTarget(isAllDrawn ? toMessage : notYet, drawn);
   useKeptFocus(acts.list);
-  const keys = useMessageKeys(feed.hasNewer ? jump : null);
+  const keys = useListKeys();
   const { trim } = act;
   useEffect(() => {
     if (feed.messages.length > 0) trim(fartherEnd());
@@ -124,7 +123,16 @@ function useList(
 
   const onUnread = isAbove && newAfter !== null ? () => void acts.goToUnread(newAfter) : null;
   const onNewest = !isAtEnd && (isFar || mark.unreadCount > 0 || feed.hasNewer) ? jump : null;
-  return { ...scroll, scroller: acts.list, drawn, drawAll, keys, onUnread, onNewest };
+  return {
+    ...scroll,
+    scroller: acts.list,
+    drawn,
+    drawAll,
+    keys,
+    toNewest: feed.hasNewer ? jump : null,
+    onUnread,
+    onNewest,
+  };
 }
 
 /** The messages of the window as days and lines, with the New line after `newAfter`. */

@@ -3,9 +3,9 @@
 import { clsx } from "clsx";
 import SmilePlus from "lucide-react/icons/smile-plus";
 import { useTranslations } from "next-intl";
-import { availableActions } from "@/lib/client/actions/available-actions";
+import { mayReactTo } from "@/lib/client/actions/may-act-on-message";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
-import { spotOf } from "@/lib/client/actions/use-message-keys";
+import { spotOf } from "@/lib/client/actions/message-rows";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { noteEmoji } from "@/lib/client/emoji/note-emoji";
 import { useStore } from "@/lib/client/state/use-store";
@@ -37,7 +37,7 @@ export function Reactions({ message }: { message: MessageView }) {
             type="button"
             aria-label={t("add")}
             title={t("add")}
-            onClick={(event) => acts.perform("react", message, spotOf(event.currentTarget))}
+            onClick={(event) => acts.openEmoji(message, spotOf(event.currentTarget))}
             className={clsx(CHIP, "border-line-strong text-ink-3 hover:text-ink")}
           >
             <SmilePlus size={14} aria-hidden />
@@ -54,7 +54,7 @@ function useMayReact(message: MessageView): boolean {
   const { account, workspace } = useChat();
   return useStore(workspace, ({ rooms }) => {
     const room = rooms[message.roomId];
-    return room !== undefined && availableActions(message, room, account).includes("react");
+    return room !== undefined && mayReactTo(message, room, account);
   });
 }
 

@@ -11,6 +11,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Entry } from "@/components/views/entry";
 import { View } from "@/components/views/view";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import { pinMessage } from "@/lib/client/actions/perform-action";
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
@@ -37,7 +38,7 @@ export default function PinsPanel({ room, onClose }: { room: MyRoomView; onClose
       <Pinned
         message={message}
         onGo={() => go(message)}
-        {...(mayPin && { onUnpin: () => void acts.pin(message, false) })}
+        {...(mayPin && { onUnpin: () => void pinMessage(acts, message, false) })}
       />
     ),
   }));

@@ -1,12 +1,8 @@
-import {
-  isOwnMessage,
-  type MessageOperation,
-  type MessageState,
-  mayActOn,
-} from "@/lib/shared/messages/message-permissions";
+import { isOwnMessage, type MessageOperation, mayActOn } from "@/lib/shared/messages/message-permissions";
 import { isAllowedNow } from "@/lib/shared/permissions";
-import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
+import type { MessageView } from "@/lib/shared/views";
 import { isKey, type Pressed } from "../shortcuts/keys";
+import { type Me, type Room, stateOf } from "./may-act-on-message";
 
 /** An action that a user can take on a message. */
 export type MessageAction =
@@ -26,9 +22,6 @@ export type MessageAction =
   | "receipts"
   | "history"
   | "why";
-
-type Room = Pick<MyRoomView, "kind" | "role" | "posting" | "archivedAt" | "memberCount">;
-type Me = Pick<AccountView, "id" | "role">;
 
 /**
  * The actions a reader may take on a message, in the order of the menu. Uses the server's own rules (permissions.ts,
@@ -62,21 +55,6 @@ export function availableActions(message: MessageView, room: Room, me: Me, isSav
   };
   return (Object.keys(can) as MessageAction[]).filter((act) => can[act]);
 }
-
-/** True if a reader may remove the cards of a message. */
-export const mayRemoveCards = (message: MessageView, room: Room, me: Me): boolean =>
-  mayActOn("remove card", stateOf(message), {
-    room,
-    asker: { roomRole: room.role, workspaceRole: me.role },
-    userId: me.id,
-  });
-
-const stateOf = ({ sender, kind, deletedAt, forwardedFrom }: MessageView): MessageState => ({
-  senderId: sender.id,
-  kind,
-  isDeleted: deletedAt !== null,
-  isForwarded: forwardedFrom !== null,
-});
 
 /** The key of each action on the focused message, as the menu shows it. */
 export const ACTION_KEYS: Partial<Record<MessageAction, string>> = {

@@ -1,13 +1,13 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import { unreadAfter } from "../reading/unread-after";
 import { useRoom } from "../rooms/use-rooms";
 import { useStore } from "../state/use-store";
 import type { FeedStore } from "../timeline/feed-pages";
-import type { TimelineKey } from "../timeline/timeline-key";
 import { MessageActions } from "./message-actions";
 import type { RoomUiState } from "./room-ui";
 

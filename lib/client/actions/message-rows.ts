@@ -16,3 +16,9 @@ export function focusLastSeen(list: HTMLElement | null): boolean {
   row?.focus({ preventScroll: true });
   return Boolean(row);
 }
+
+/** The point at which an overlay opened by keyboard appears. */
+export function spotOf(element: HTMLElement) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + Math.min(width, 64), y: Math.max(8, top + Math.min(height, 32)) };
+}

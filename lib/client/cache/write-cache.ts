@@ -1,6 +1,6 @@
+import { rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import type { Feed } from "../timeline/feed";
-import { rootOf, type TimelineKey } from "../timeline/timeline-key";
 import { type CachedFeed, type CachedStart, openCache } from "./cache";
 
 /** The state of this tab to store. `start` is missing until the server has answered. */

@@ -1,5 +1,6 @@
 import type { Refusal } from "@/lib/shared/errors";
 import type { WireMessage } from "@/lib/shared/live";
+import { roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { FolderView, MessagePage, MyRoomView } from "@/lib/shared/views";
 import { createCacheWriter } from "../cache/cache-writer";
 import type { InitialState } from "../cache/initial-state";
@@ -36,7 +37,6 @@ import type { FeedStore } from "../timeline/feed-pages";
 import { type PendingReactions, reducePendingReactions } from "../timeline/pending-reactions";
 import { createQuotes } from "../timeline/quotes";
 import { readSeqs } from "../timeline/seqs";
-import { roomOf, type TimelineKey } from "../timeline/timeline-key";
 import { Uploads } from "../uploads/uploads";
 import { FrameRouter } from "./frame-router";
 import { createNotificationSettings, createOwnAccount } from "./own-account";

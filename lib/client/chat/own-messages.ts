@@ -1,8 +1,8 @@
+import { roomOf, rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { newClientId } from "../connection/client-id";
 import type { Drafts } from "../drafts/drafts";
 import type { Outbox } from "../outbox/outbox";
 import { lineOf, OUTGOING_DEFAULTS, type OutgoingMessage } from "../outbox/pending";
-import { roomOf, rootOf, type TimelineKey } from "../timeline/timeline-key";
 import type { Uploads } from "../uploads/uploads";
 import type { createOwnAccount } from "./own-account";
 

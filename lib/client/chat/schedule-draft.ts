@@ -1,9 +1,9 @@
 import type { Refusal } from "@/lib/shared/errors";
+import { roomOf, rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { isBlank } from "@/lib/shared/text/blank";
 import { call } from "../connection/call";
 import { newClientId } from "../connection/client-id";
 import { refusalOf } from "../connection/outcome";
-import { roomOf, rootOf, type TimelineKey } from "../timeline/timeline-key";
 import { draftFiles, isUp } from "../uploads/upload";
 import type { Chat } from "./chat";
 

@@ -1,6 +1,6 @@
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { isBlank } from "@/lib/shared/text/blank";
 import type { DraftHead, DraftView } from "@/lib/shared/views";
-import type { TimelineKey } from "../timeline/timeline-key";
 import { containsWords, mergeTexts } from "./draft-merge";
 
 /** The content of a draft: its text, and the message that it replies to. */

@@ -1,5 +1,5 @@
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { draftKey } from "../storage/names";
-import type { TimelineKey } from "../timeline/timeline-key";
 import { type Draft, isEmpty, NO_CONTENT, NO_DRAFT } from "./draft-states";
 
 // All tabs share one draft per room and thread in `localStorage`, which is synchronous. If storage is forbidden or full, a draft

@@ -1,12 +1,12 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { Outcome } from "@/lib/shared/errors";
+import { rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { lengthNear } from "@/lib/shared/text/text-length";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
 import { BACKOFF, backoffMs, createWaits } from "../connection/backoff";
 import { call } from "../connection/call";
 import { retryAfterMs } from "../connection/outcome";
 import { createStore } from "../state/store";
-import { rootOf, type TimelineKey } from "../timeline/timeline-key";
 import { mergeTexts } from "./draft-merge";
 import {
   type DraftAction,

@@ -1,6 +1,6 @@
+import { roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { Store } from "../state/store";
 import { draftKey } from "../storage/names";
-import { roomOf, type TimelineKey } from "../timeline/timeline-key";
 import {
   type Draft,
   type DraftAction,

@@ -2,11 +2,11 @@
 
 import { useCallback } from "react";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { isBlank } from "@/lib/shared/text/blank";
 import { lengthNear } from "@/lib/shared/text/text-length";
 import { useChat } from "../chat/chat-context";
 import type { OutgoingMessage } from "../outbox/pending";
-import type { TimelineKey } from "../timeline/timeline-key";
 import { useDraftFileCount } from "../uploads/use-draft-files";
 import { useDraft } from "./use-draft";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { useEffect } from "react";
+import { roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { useCurrentRoom } from "../actions/message-actions-context";
-import { messageAt } from "../actions/use-message-keys";
 import { useChat } from "../chat/chat-context";
 import { useStore } from "../state/use-store";
+import { messageAt } from "../timeline/message-window";
 import { readSeqs } from "../timeline/seqs";
-import { roomOf, type TimelineKey } from "../timeline/timeline-key";
 
 /** Syncs the composer's reply with the draft, in both directions. */
 export function useDraftReply(key: TimelineKey) {

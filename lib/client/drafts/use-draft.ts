@@ -1,9 +1,9 @@
 "use client";
 
 import { type SetStateAction, useCallback, useEffect } from "react";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { useChat } from "../chat/chat-context";
 import { useStore } from "../state/use-store";
-import type { TimelineKey } from "../timeline/timeline-key";
 import { useDraftReply } from "./use-draft-reply";
 
 /**

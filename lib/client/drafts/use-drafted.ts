@@ -2,12 +2,12 @@
 
 import { usePathname } from "next/navigation";
 import { useMemo } from "react";
+import { roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import { isAt } from "../rooms/is-at";
 import { useMyRooms } from "../rooms/use-rooms";
 import { useStore } from "../state/use-store";
-import { roomOf, type TimelineKey } from "../timeline/timeline-key";
 import { draftFiles } from "../uploads/upload";
 import { type Draft, hasWords } from "./draft-states";
 

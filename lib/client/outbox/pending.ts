@@ -1,7 +1,7 @@
 import type { Refusal } from "@/lib/shared/errors";
 import type { ClientFrames } from "@/lib/shared/live";
+import { type TimelineKey, timelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
-import { type TimelineKey, timelineKey } from "../timeline/timeline-key";
 
 /** Fields of the `message` frame that are derived from what the browser has. */
 type Derived = "replyToId" | "attachmentIds" | "threadId" | "alsoInRoom";

@@ -1,10 +1,10 @@
 import type { Outcome } from "@/lib/shared/errors";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MyRoomView } from "@/lib/shared/views";
 import type { CallCommand } from "../connection/send-command";
 import type { Store } from "../state/store";
 import type { WorkspaceAction } from "../sync/workspace";
 import type { Workspace } from "../sync/workspace-state";
-import type { TimelineKey } from "../timeline/timeline-key";
 import { ReadMarks } from "./read-marks";
 
 export type ReadingDeps = {

@@ -1,11 +1,11 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MessagesFrame } from "@/lib/shared/live";
+import { narrowFrame, roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MessagePage, RoomHeads, SyncView } from "@/lib/shared/views";
 import { BACKOFF, backoffMs } from "../connection/backoff";
 import { createStore } from "../state/store";
 import { type Feed, type FeedAction, isWaiting, reduceFeed, startFeed } from "../timeline/feed";
 import { type FeedStore, reloadFeed } from "../timeline/feed-pages";
-import { narrowFrame, roomOf, type TimelineKey } from "../timeline/timeline-key";
 
 /** The number of rooms and threads whose feeds stay live, so that returning to them is instant. */
 const MAX_FEEDS = 8;

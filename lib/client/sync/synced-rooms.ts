@@ -1,11 +1,11 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { Outcome } from "@/lib/shared/errors";
 import type { ClientFrames, MessagesFrame, ServerFrames } from "@/lib/shared/live";
+import { roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MessagePage, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import type { SendCommand } from "../connection/live-connection";
 import { createStore, type Store } from "../state/store";
 import type { FeedStore } from "../timeline/feed-pages";
-import { roomOf, type TimelineKey } from "../timeline/timeline-key";
 import { CatchUp } from "./catch-up";
 import { digestOf } from "./digest";
 import { createRecounts } from "./recounts";

@@ -1,9 +1,9 @@
+import { roomOf, rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MessagePage } from "@/lib/shared/views";
 import { type Address, addressOf, read } from "../connection/call";
 import { type RetryLater, retryAfterMs } from "../connection/outcome";
 import type { Store } from "../state/store";
 import type { Direction, Feed, FeedAction } from "./feed";
-import { roomOf, rootOf, type TimelineKey } from "./timeline-key";
 
 export type FeedStore = Store<Feed, FeedAction>;
 
@@ -53,15 +53,8 @@ export async function reloadAfter(key: TimelineKey, feed: FeedStore, seq: number
   return page !== null;
 }
 
-/** Reloads the window around the first message at or after a time. Resolves to its `seq`; null without an answer. */
-export async function reloadAt(key: TimelineKey, feed: FeedStore, time: string): Promise<number | null> {
-  const page = await readElsewhere(key, feed, `at=${time}`, ({ items }) => items.length > 0);
-  const first = page?.items.find(({ createdAt }) => createdAt >= time) ?? page?.items.at(-1);
-  return first?.seq ?? null;
-}
-
 /** Loads another place of the history, which becomes the window if `wanted` accepts it. Null without an answer. */
-async function readElsewhere(
+export async function readElsewhere(
   key: TimelineKey,
   feed: FeedStore,
   from: string,

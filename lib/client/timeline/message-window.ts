@@ -52,3 +52,7 @@ export function withoutConfirmed(
   const rest = pending.filter((each) => !came.has(each.clientId));
   return rest.length === pending.length ? pending : rest;
 }
+
+/** The message of a window with a given `seq`. */
+export const messageAt = (messages: readonly MessageView[], seq: number): MessageView | undefined =>
+  messages.find((message) => message.seq === seq);

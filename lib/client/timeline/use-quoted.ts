@@ -3,9 +3,9 @@
 import { useEffect } from "react";
 import type { MessageView } from "@/lib/shared/views";
 import { useCurrentRoom } from "../actions/message-actions-context";
-import { messageAt } from "../actions/use-message-keys";
 import { useChat } from "../chat/chat-context";
 import { useStore } from "../state/use-store";
+import { messageAt } from "./message-window";
 import { quoteKey } from "./quotes";
 
 /**

@@ -1,4 +1,4 @@
-import type { TimelineKey } from "../timeline/timeline-key";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 
 /** A recorded voice message: seconds, and its loudness over time, each value 0 to 100. */
 export type VoiceInfo = { duration: number; waveform: readonly number[] };

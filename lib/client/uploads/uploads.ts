@@ -1,6 +1,6 @@
+import { roomOf } from "@/lib/shared/messages/timeline-key";
 import { createStore } from "../state/store";
 import { hasFilesKey } from "../storage/names";
-import { roomOf } from "../timeline/timeline-key";
 import type { createEngine } from "./create-engine";
 import type { reduceUploads } from "./reduce-uploads";
 import { draftFiles, isUp, NO_UPLOADS, type Uploads as State, type UploadAction } from "./upload";

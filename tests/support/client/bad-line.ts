@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { type Feed, type FeedAction, reduceFeed, startFeed } from "@/lib/client/timeline/feed";
-import { narrowFrame } from "@/lib/client/timeline/timeline-key";
+import { narrowFrame } from "@/lib/shared/messages/timeline-key";
 import { HistoryModel } from "./history-model";
 import { outgoing } from "./outgoing";
 

@@ -1,6 +1,6 @@
-import { isInTimeline, type TimelineKey } from "@/lib/client/timeline/timeline-key";
 import type { MessagesFrame } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
+import { isInTimeline, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MessagePage, MessageView } from "@/lib/shared/views";
 
 const NOBODY: MessageView["mentions"] = { userIds: [], here: false, all: false };

@@ -3,13 +3,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { unreadAfter } from "@/lib/client/reading/unread-after";
+import { type ReadPosition, unreadAfter } from "@/lib/client/reading/unread-after";
 import { useStore } from "@/lib/client/state/use-store";
 import type { Feed } from "@/lib/client/timeline/feed";
 import { lineOf, topIn } from "@/lib/client/timeline/line-places";
 import { isFurtherUp, isNew } from "@/lib/client/timeline/stream";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import type { ReadPosition } from "../message-list";
 import { createSeenUntil } from "./seen-until";
 
 /**

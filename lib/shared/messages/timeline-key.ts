@@ -1,3 +1,6 @@
+import type { WireMessage } from "./message-codec";
+import { isInRoomLine } from "./room-line";
+
 /**
  * Names one line of messages: a room's own (the room's id) or a thread's (`room/root`). Feeds, drafts, uploads, read
  * marks and the composer are keyed by it; the outbox keeps one order per room. Only this module makes and reads it.
@@ -13,12 +16,12 @@ export const roomOf = (key: TimelineKey): string => key.split("/", 1)[0] ?? key;
 /** The id of the thread's root; undefined for a room's own line. */
 export const rootOf = (key: TimelineKey): string | undefined => key.split("/")[1];
 
-type Placed = { id: string; threadId?: string | null; alsoInRoom?: boolean };
+type Placed = Pick<WireMessage, "id" | "threadId" | "alsoInRoom">;
 
 /** Returns whether a message of the room stands in this line. */
-export function isInTimeline(key: TimelineKey, { id, threadId, alsoInRoom }: Placed): boolean {
+export function isInTimeline(key: TimelineKey, message: Placed): boolean {
   const rootId = rootOf(key);
-  return rootId ? id === rootId || threadId === rootId : !threadId || alsoInRoom === true;
+  return rootId ? message.id === rootId || message.threadId === rootId : isInRoomLine(message);
 }
 
 /** The part of a frame, or of a page of a sync, that concerns a line. Its revisions stay: a line follows the room's. */

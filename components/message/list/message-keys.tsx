@@ -1,26 +1,24 @@
 "use client";
 
-import { type FocusEvent, type KeyboardEvent, useRef } from "react";
-import type { MessageView } from "@/lib/shared/views";
-import { useChat } from "../chat/chat-context";
-import { isComposing, isKey, type Pressed } from "../shortcuts/keys";
-import { actionOfKey, availableActions } from "./available-actions";
-import { useCurrentRoom } from "./message-actions-context";
-import { lastSeenRow, rowsOf } from "./message-rows";
+import { type KeyboardEvent, useImperativeHandle } from "react";
+import { actionOfKey, availableActions } from "@/lib/client/actions/available-actions";
+import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
+import { lastSeenRow, rowsOf, spotOf } from "@/lib/client/actions/message-rows";
+import { performAction } from "@/lib/client/actions/perform-action";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { isComposing, isKey, type Pressed } from "@/lib/client/shortcuts/keys";
+import type { ListKeys } from "./use-list-keys";
 
 const STEPS = { ArrowUp: -1, K: -1, ArrowDown: 1, J: 1 } as const;
 const ENDS = { Home: 0, End: -1 } as const;
 
 /**
- * Keyboard handling in a room's list: arrows, J, K, Home and End move between messages; letters run actions on the
- * focused message. After a mouse press letters go to the composer instead.
- *
- * @param toNewest what End does if the room continues beyond the loaded window; null if it does not
+ * The keys of a list of messages: arrows, J, K, Home and End move between messages; letters run actions on the focused
+ * message. After a mouse press letters go to the composer instead. Shows nothing.
  */
-export function useMessageKeys(toNewest: (() => void) | null) {
+export default function MessageKeys({ handler, isByPointer, toNewest }: ListKeys) {
   const { actions: acts, feed } = useCurrentRoom();
   const chat = useChat();
-  const isByPointer = useRef(false);
 
   function actOn(row: HTMLElement, event: KeyboardEvent) {
     const message = feed.get().messages.find(({ seq }) => String(seq) === row.dataset.seq);
@@ -30,10 +28,10 @@ export function useMessageKeys(toNewest: (() => void) | null) {
     const act = actionOfKey(event, availableActions(message, room, chat.account, isSaved));
     if (!act) return;
     event.preventDefault();
-    acts.perform(act, message, spotOf(row));
+    performAction(acts, act, message, spotOf(row));
   }
 
-  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+  useImperativeHandle(handler, () => (event: KeyboardEvent<HTMLElement>) => {
     const at = event.target as HTMLElement;
     const row = at.closest<HTMLElement>("[data-seq]");
     const isOnList = at === event.currentTarget || at === row;
@@ -51,17 +49,8 @@ export function useMessageKeys(toNewest: (() => void) | null) {
       next.focus();
     } else if (event.key === "Escape") acts.focusComposer();
     else if (row && !isByPointer.current) actOn(row, event);
-  }
-
-  return {
-    onKeyDown,
-    onPointerDown: () => {
-      isByPointer.current = true;
-    },
-    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
-      if (!currentTarget.contains(relatedTarget)) isByPointer.current = false;
-    },
-  };
+  });
+  return null;
 }
 
 /** The row that a key moves to. From the list itself, the last visible row counts as the current one. */
@@ -76,15 +65,5 @@ function rowAfter(list: HTMLElement, row: HTMLElement | null, pressed: Pressed):
 }
 
 /** The entry of a key table for a pressed key. */
-const meaningOf = <T>(table: Readonly<Record<string, T>>, pressed: Pressed): T | undefined =>
+const meaningOf = <T,>(table: Readonly<Record<string, T>>, pressed: Pressed): T | undefined =>
   Object.entries(table).find(([name]) => isKey(name, pressed))?.[1];
-
-/** The point at which an overlay opened by keyboard appears. */
-export function spotOf(element: HTMLElement) {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  return { x: left + Math.min(width, 64), y: Math.max(8, top + Math.min(height, 32)) };
-}
-
-/** The message of a window with a given `seq`. */
-export const messageAt = (messages: readonly MessageView[], seq: number): MessageView | undefined =>
-  messages.find((message) => message.seq === seq);

@@ -4,6 +4,7 @@ import type { Chat } from "../chat/chat";
 import { startFeed } from "../timeline/feed";
 import type { FeedStore } from "../timeline/feed-pages";
 import { MessageActions } from "./message-actions";
+import { editLast } from "./perform-action";
 
 const ada = { id: "ada", username: "ada", displayName: "Ada", isBot: false };
 const den = { kind: "open", role: "member", posting: "everyone", archivedAt: null, memberCount: 3 };
@@ -31,6 +32,6 @@ test("the key for one's last message passes over what one forwarded", () => {
   const items = [said(1), { ...said(2), forwardedFrom }];
   const feed = { get: () => startFeed(2, { items, hasOlder: false, hasNewer: false }) };
   const acts = new MessageActions(chat, "den", feed as unknown as FeedStore);
-  acts.editLast();
+  editLast(acts);
   expect(acts.store.get().editing).toEqual({ id: "m1", from: "composer" });
 });

@@ -1,0 +1,30 @@
+import { type MessageState, mayActOn } from "@/lib/shared/messages/message-permissions";
+import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
+
+export type Room = Pick<MyRoomView, "kind" | "role" | "posting" | "archivedAt" | "memberCount">;
+export type Me = Pick<AccountView, "id" | "role">;
+
+/** True if a reader may react to a message. */
+export const mayReactTo = (message: MessageView, room: Room, me: Me): boolean =>
+  message.kind === "user" &&
+  !message.deletedAt &&
+  mayActOn("react", stateOf(message), {
+    room,
+    asker: { roomRole: room.role, workspaceRole: me.role },
+    userId: me.id,
+  });
+
+/** True if a reader may remove the cards of a message. */
+export const mayRemoveCards = (message: MessageView, room: Room, me: Me): boolean =>
+  mayActOn("remove card", stateOf(message), {
+    room,
+    asker: { roomRole: room.role, workspaceRole: me.role },
+    userId: me.id,
+  });
+
+export const stateOf = ({ sender, kind, deletedAt, forwardedFrom }: MessageView): MessageState => ({
+  senderId: sender.id,
+  kind,
+  isDeleted: deletedAt !== null,
+  isForwarded: forwardedFrom !== null,
+});
