@@ -153,3 +153,44 @@ test("a room's viewer is asked for the new password and keeps the place", async 
   await expect(heard(bob.page)).toContainText("before the change");
   await expect(heard(bob.page)).toContainText("while he is out");
 });
+
+test("bookmarks stand above the messages for everyone, and are ordered and removed in a panel", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  for (const { page } of [ada, bob]) await page.goto(pathOf(den));
+  const bar = (page: Page) => page.getByRole("navigation", { name: "Bookmarks" });
+  const panel = ada.page.getByRole("complementary", { name: "Bookmarks" });
+  await ada.page.getByRole("button", { name: "Room menu" }).click();
+  await ada.page.getByRole("menuitem", { name: "Bookmarks" }).click();
+  await expect(panel.getByText("No bookmarks yet.")).toBeVisible();
+
+  await panel.getByRole("button", { name: "Add a bookmark" }).click();
+  await panel.getByLabel("Address").fill("javascript:alert(1)");
+  await panel.getByRole("button", { name: "Add a bookmark" }).click();
+  await expect(panel.getByText("Enter a web address")).toBeVisible();
+  await panel.getByLabel("Address").fill("board.example.com/sprint");
+  await panel.getByLabel("Address").press("Enter");
+  await expect(bar(bob.page).getByRole("link", { name: "board.example.com" })).toHaveAttribute(
+    "href",
+    "https://board.example.com/sprint",
+  );
+
+  await panel.getByRole("button", { name: "Add a bookmark" }).click();
+  await panel.getByLabel("Address").fill("https://wiki.example.com");
+  await panel.getByLabel("Title").fill("Runbook");
+  await panel.getByRole("button", { name: "Add a bookmark" }).click();
+  await panel.getByRole("button", { name: "Move Runbook up" }).click();
+  await expect(bar(bob.page).getByRole("link")).toHaveText(["Runbook", "board.example.com"]);
+
+  await panel.getByRole("button", { name: "Remove Runbook" }).click();
+  await expect(bar(bob.page).getByRole("link")).toHaveText(["board.example.com"]);
+  await panel.getByRole("button", { name: "Undo" }).click();
+  await expect(bar(bob.page).getByRole("link")).toHaveText(["Runbook", "board.example.com"]);
+
+  for (const title of ["Runbook", "board.example.com"])
+    await panel.getByRole("button", { name: `Remove ${title}` }).click();
+  await expect(bar(bob.page)).toHaveCount(0);
+});

@@ -54,6 +54,7 @@ describe("every POST under an Idempotency-Key", () => {
     "/rooms/{room}/members": ({ bob }) => ({ userIds: [bob.userId] }),
     "/rooms/{room}/read": () => ({ lastReadSeq: 1 }),
     "/rooms/{room}/messages": () => ({ text: "once" }),
+    "/rooms/{room}/bookmarks": () => ({ url: "https://example.com" }),
     "/me/reminders": () => ({ text: "later", at: new Date(Date.now() + 3_600_000).toISOString() }),
     "/messages/{message}/reminders": () => ({ at: new Date(Date.now() + 3_600_000).toISOString() }),
     "/rooms/{room}/scheduled": () => ({

@@ -18,6 +18,7 @@ const BOUNDED: Record<string, string> = {
   "overview.read": "thirty days, and the kinds of files, of which there are four",
   "storage.read": "the kinds of files, of which there are four",
   "room.pins": "LIMITS.pinsPerRoom",
+  "room.bookmarks": "LIMITS.bookmarks.perRoom",
   "room.saved": "LIMITS.savedMessages numbers",
   "message.receipts": "LIMITS.pageSize.max people in each list",
   "message.read": "one message: LIMITS.reactionKinds and the like",

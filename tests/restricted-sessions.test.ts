@@ -42,6 +42,7 @@ const BODY = {
   name: "Mine",
   scopes: ["read", "write", "admin"],
   text: "hi",
+  url: "https://example.com",
   kind: "open",
   role: "member",
   username: "somebody.new",

@@ -17,6 +17,8 @@ const LEFT_OUT = [
   "components/message/actions/message-dialogs.tsx",
   "components/message/edit-form.tsx",
   "components/message/list/jump-to-day.tsx",
+  "components/room/bookmarks/bookmarks-bar.tsx",
+  "components/room/bookmarks/bookmarks-panel.tsx",
   "components/room/details/details-panel.tsx",
   "components/room/header-menu-list.tsx",
   "components/room/pins/pins-panel.tsx",

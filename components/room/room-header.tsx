@@ -13,15 +13,12 @@ import { menuOnDemand } from "@/components/ui/menus/menu";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { MyRoomView } from "@/lib/shared/views";
-import type { Leaf } from "./details/details-panel";
 import type { HeaderMenuEntries } from "./header-menu-list";
 import { PageHeader } from "./page-header";
 import { RoomIcon } from "./room-icon";
+import { isDetails, type Panel } from "./use-panel";
 
 const HeaderMenu = menuOnDemand<HeaderMenuEntries>(() => import("./header-menu-list"));
-
-/** The panel beside the messages. */
-export type Panel = Leaf | "pins" | null;
 
 type Header = {
   room: MyRoomView;
@@ -32,7 +29,7 @@ type Header = {
 
 /** The header of a room: name, topic and members. */
 export function RoomHeader({ room, panel, onPanel, onFind }: Header) {
-  const isInDetails = panel !== null && panel !== "pins" && panel !== "files";
+  const isInDetails = isDetails(panel) && panel !== "files";
   const t = useTranslations("room");
   const tPins = useTranslations("pins");
   const tFind = useTranslations("search.room");
@@ -69,7 +66,7 @@ export function RoomHeader({ room, panel, onPanel, onFind }: Header) {
       </HeaderButton>
       <HeaderMenu
         room={room}
-        onLeaf={onPanel}
+        onPanel={onPanel}
         onFind={onFind}
         trigger={(opening) => (
           <IconButton label={t("menu")} {...opening}>

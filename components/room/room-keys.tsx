@@ -2,8 +2,8 @@
 
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
-import type { Panel } from "./room-header";
 import type { useFinding } from "./use-finding";
+import type { Panel } from "./use-panel";
 
 type RoomKeysProps = {
   panel: Panel;

@@ -26,7 +26,7 @@ import { RoomNotice } from "./room-notice";
 import { StatusLine } from "./status-line";
 import { useFeed } from "./use-feed";
 import { useFinding } from "./use-finding";
-import { usePanel } from "./use-panel";
+import { isDetails, usePanel } from "./use-panel";
 import { useReceipts } from "./use-receipts";
 
 const MessageDialogs = onDemand(() => import("@/components/message/actions/message-dialogs"));
@@ -34,6 +34,8 @@ const DetailsPanel = onDemand(() => import("./details/details-panel"));
 const NoPosting = onDemand(() => import("./no-posting"), NoPostingSpace);
 const FindBar = onDemand(() => import("@/components/search/room/find-bar"));
 const DropZone = onDemand(() => import("@/components/composer/files/drop-zone"));
+const BookmarksBar = onDemand(() => import("./bookmarks/bookmarks-bar"), BookmarksSpace);
+const BookmarksPanel = onDemand(() => import("./bookmarks/bookmarks-panel"));
 const PinsPanel = onDemand(() => import("./pins/pins-panel"));
 const RoomKeys = onDemand(() => import("./room-keys"), undefined, "now");
 
@@ -103,6 +105,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
       <main className="room-column relative flex min-w-0 flex-1 flex-col">
         {maySend && <DropZone room={room} />}
         <RoomHeader room={room} panel={panel} onPanel={openPanel} onFind={finding.find} />
+        {room.bookmarksRev !== null && <BookmarksBar room={room} onManage={() => openPanel("bookmarks")} />}
         <div className="relative flex min-h-0 flex-1 flex-col">
           <Messages ref={list} room={room} {...feed} onEdit={giveBack} />
           <RoomNotice />
@@ -116,7 +119,8 @@ function Conversation({ rendered, feed, target }: Conversation) {
         <StatusLine roomId={room.id} />
       </main>
       {panel === "pins" && <PinsPanel room={room} onClose={() => openPanel(null)} />}
-      {panel !== null && panel !== "pins" && (
+      {panel === "bookmarks" && <BookmarksPanel room={room} onClose={() => openPanel(null)} />}
+      {isDetails(panel) && (
         <DetailsPanel
           room={room}
           leaf={panel}
@@ -215,4 +219,9 @@ function NoPostingSpace() {
   return (
     <div className="mb-1 min-h-12 flex-none rounded-3 border border-line bg-sidebar max-md:mx-3 md:column-box" />
   );
+}
+
+/** The place of the bookmarks until their script has arrived. */
+function BookmarksSpace() {
+  return <div className="h-9 flex-none border-b border-line phone:h-11" />;
 }

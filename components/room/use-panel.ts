@@ -1,7 +1,14 @@
 "use client";
 
 import { useRef, useState } from "react";
-import type { Panel } from "./room-header";
+import type { Leaf } from "./details/details-panel";
+
+/** The panel beside the messages. */
+export type Panel = Leaf | "pins" | "bookmarks" | null;
+
+/** Returns whether a panel is a tab of the room's details. */
+export const isDetails = (panel: Panel): panel is Leaf =>
+  panel !== null && panel !== "pins" && panel !== "bookmarks";
 
 /** The panel beside the messages. When it is closed from inside, the focus returns to its button. */
 export function usePanel() {

@@ -94,6 +94,9 @@ import { deleteReminder } from "../domain/reminders/delete-reminder";
 import { listReminderHeads, listReminders } from "../domain/reminders/list-reminders";
 import { snoozeReminder } from "../domain/reminders/snooze-reminder";
 import { updateReminder } from "../domain/reminders/update-reminder";
+import { addBookmark } from "../domain/rooms/bookmarks/add-bookmark";
+import { removeBookmark, updateBookmark } from "../domain/rooms/bookmarks/change-bookmark";
+import { listBookmarks } from "../domain/rooms/bookmarks/list-bookmarks";
 import { createRoom } from "../domain/rooms/create-room";
 import { deleteRoom } from "../domain/rooms/delete-room";
 import { arrangeFolders, listFolders } from "../domain/rooms/folders";
@@ -752,6 +755,34 @@ const ROWS = [
     answer: "MessageReceipt",
   },
   { method: "GET", path: "/rooms/{room}/pins", operation: listPins, status: 200, answer: "MessageList" },
+  {
+    method: "GET",
+    path: "/rooms/{room}/bookmarks",
+    operation: listBookmarks,
+    status: 200,
+    answer: "BookmarkList",
+  },
+  {
+    method: "POST",
+    path: "/rooms/{room}/bookmarks",
+    operation: addBookmark,
+    status: 201,
+    answer: "Bookmark",
+  },
+  {
+    method: "PATCH",
+    path: "/rooms/{room}/bookmarks/{bookmark}",
+    operation: updateBookmark,
+    status: 200,
+    answer: "Bookmark",
+  },
+  {
+    method: "DELETE",
+    path: "/rooms/{room}/bookmarks/{bookmark}",
+    operation: removeBookmark,
+    status: 204,
+    answer: "Nothing",
+  },
   {
     method: "GET",
     path: "/rooms/{room}/files",

@@ -122,6 +122,7 @@ export const LIMITS = {
   reactionKinds: 50,
   reactionPeople: 100,
   pinsPerRoom: 200,
+  bookmarks: { perRoom: 50, titleLength: 80, urlLength: 2_000 },
   savedMessages: 5_000,
   /** Reminders of one person; the oldest finished ones give way to new ones. */
   reminders: 1_000,

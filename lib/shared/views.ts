@@ -43,6 +43,9 @@ export type RoomView = z.infer<typeof schemas.room>;
 /** A room with the reader's own state. For non-members `role` is null, and the rest is empty. */
 export type MyRoomView = z.infer<typeof schemas.myRoom>;
 
+/** A link above a room's messages. */
+export type BookmarkView = z.infer<typeof schemas.bookmark>;
+
 export type MemberView = z.infer<typeof schemas.member>;
 
 /** People who are mentioned by one handle. */

@@ -65,7 +65,7 @@ const MESSAGE = [
 ];
 const ROOM = [
   ...["id", "kind", "name", "topic", "description", "externalId", "posting", "history", "memberCount"],
-  ...["createdAt", "activeAt", "archivedAt", "isDefault", "seq", "rev", "people"],
+  ...["createdAt", "activeAt", "archivedAt", "isDefault", "bookmarksRev", "seq", "rev", "people"],
   ...["people.id", "people.username", "people.displayName", "people.isBot", "people.avatarUrl"],
 ];
 const MINE = [

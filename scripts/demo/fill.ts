@@ -1,5 +1,6 @@
 import { db, type Tx } from "@/lib/platform/database/db";
 import { StartError } from "@/lib/platform/start-error";
+import { bookmarkRows, withBookmarksRev } from "./bookmarks";
 import { fillFiles } from "./fill-files";
 import type { Workspace } from "./northwind";
 import { scheduledRow } from "./scheduled";
@@ -30,7 +31,8 @@ export async function fill({
       await tx.userGroup.createMany({ data: groups.groups });
       await tx.userGroupMember.createMany({ data: groups.groupMembers });
       await tx.nestedGroup.createMany({ data: groups.nestedGroups });
-      await tx.room.createMany({ data: rooms });
+      await tx.room.createMany({ data: rooms.map(withBookmarksRev) });
+      await tx.roomBookmark.createMany({ data: bookmarkRows(rooms) });
       for (const data of portionsOf(memberships)) await tx.membership.createMany({ data });
       for (const data of portionsOf(changes)) await tx.membershipChange.createMany({ data });
       for (const data of portionsOf(messages)) await tx.message.createMany({ data });

@@ -1,6 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { addBookmark } from "@/lib/domain/rooms/bookmarks/add-bookmark";
+import { removeBookmark, updateBookmark } from "@/lib/domain/rooms/bookmarks/change-bookmark";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { deleteRoom } from "@/lib/domain/rooms/delete-room";
 import { arrangeFolders } from "@/lib/domain/rooms/folders";
@@ -27,4 +29,7 @@ export const addMembersAction = action(addMembers);
 export const setMemberAction = action(setMember);
 export const removeMemberAction = action(removeMember);
 export const setRoomSettingsAction = action(setRoomSettings);
+export const addBookmarkAction = action(addBookmark);
+export const updateBookmarkAction = action(updateBookmark);
+export const removeBookmarkAction = action(removeBookmark);
 export const arrangeFoldersAction = action(arrangeFolders);

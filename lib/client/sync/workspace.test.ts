@@ -35,6 +35,7 @@ class RoomModel extends HistoryModel {
       createdAt: "",
       archivedAt: null,
       isDefault: false,
+      bookmarksRev: null,
       people: [],
       role: "member",
       notify: "everything",

@@ -45,6 +45,7 @@ export function toRoomView(room: Room, people: PersonView[] | null): RoomView {
     activeAt: new Date(room.activeAt).toISOString(),
     archivedAt: room.archivedAt ? new Date(room.archivedAt).toISOString() : null,
     isDefault: room.isDefault,
+    bookmarksRev: room.bookmarksRev,
     seq: room.seq,
     rev: room.rev,
     people: people ?? [],
@@ -129,7 +130,8 @@ export const ROOM_COLUMNS = Prisma.sql`
   r.member_count AS "memberCount", r.thread_seq AS "threadSeq", r.description, r.posting::text AS posting, r.history::text AS history,
   r.history_from_seq AS "historyFromSeq", r.active_at AS "activeAt", r.archived_at AS "archivedAt",
   r.is_default AS "isDefault", r.deleted_at AS "deletedAt", r.created_by_id AS "createdById",
-  r.created_at AS "createdAt", r.direct_key AS "directKey"`;
+  r.created_at AS "createdAt", r.direct_key AS "directKey",
+  r.bookmarks_rev AS "bookmarksRev"`;
 
 /** The reader's own state in a room; `g` is their notification settings. */
 const OWN_COLUMNS = Prisma.sql`

@@ -27,6 +27,9 @@ export const room = z
     isDefault: z
       .boolean()
       .meta({ description: "Everyone who joins the workspace joins this room, except guests" }),
+    bookmarksRev: z.int().nullable().meta({
+      description: "`rev` at which the room's bookmarks last changed; null if it has none",
+    }),
     seq: z.int().meta({ description: "The number of the newest message" }),
     rev: z.int().meta({ description: "The number of the newest change, messages included" }),
     people: z.array(person).meta({
@@ -67,6 +70,17 @@ export const myRoom = z
     lastMessage: message.nullable(),
   })
   .meta({ id: "Room", description: "A room with your own state in it." });
+
+export const bookmark = z
+  .strictObject({
+    id,
+    title: z.string(),
+    url: z.string().meta({ description: "An `http` or `https` address" }),
+    createdBy: person.nullable().meta({ description: "Null if the account was deleted" }),
+    createdAt: time,
+  })
+  .meta({ id: "Bookmark", description: "A link above a room's messages." });
+export const bookmarkList = z.strictObject({ items: z.array(bookmark) }).meta({ id: "BookmarkList" });
 
 export const member = z
   .strictObject({

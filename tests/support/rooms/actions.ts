@@ -158,6 +158,11 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
   "pin a message": about("PUT /messages/{message}/pin", first, "pin", { on: true }),
   "unpin a message": about("DELETE /messages/{message}/pin", first, "pin", { on: false }),
   "list pinned messages": { endpoint: "GET /rooms/{room}/pins", input: room },
+  "list bookmarks": { endpoint: "GET /rooms/{room}/bookmarks", input: room },
+  "add a bookmark": {
+    endpoint: "POST /rooms/{room}/bookmarks",
+    input: (scene) => ({ ...room(scene), url: "https://example.com/board" }),
+  },
   "list what one saved here": { endpoint: "GET /rooms/{room}/saved", input: room },
   "read a thread": {
     endpoint: "GET /rooms/{room}/messages",

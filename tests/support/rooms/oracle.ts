@@ -189,6 +189,8 @@ const RULES = {
   "pin a message": forWriters,
   "unpin a message": forWriters,
   "list pinned messages": forReaders,
+  "list bookmarks": forReaders,
+  "add a bookmark": forWriters,
   "list what one saved here": forReaders,
   "read a thread": forReaders,
   "read one's state in a thread": forReaders,
