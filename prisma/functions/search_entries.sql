@@ -64,8 +64,10 @@ BEGIN
             WHEN 'saved' THEN 'EXISTS (SELECT 1 FROM saved_message s WHERE s.user_id = $1 AND s.message_id = x.id)'
             WHEN 'pinned' THEN 'x.pinned_at IS NOT NULL'
             WHEN 'reaction' THEN 'x.reactions <> ''[]'''
-            WHEN 'thread' THEN 'x.reply_to_id IS NOT NULL'
-            WHEN 'unread' THEN 'e.seq > m.last_read_seq AND x.sender_id <> $1'
+            WHEN 'thread' THEN 'x.thread_id IS NOT NULL OR x.thread_count > 0'
+            WHEN 'unread' THEN $unread$x.sender_id <> $1
+                AND (x.thread_id IS NULL OR e.seq > thread_read_seq($1, x.room_id, x.thread_id))
+                AND (e.seq > m.last_read_seq OR NOT (x.thread_id IS NULL OR x.also_in_room))$unread$
         END || ')';
     END LOOP;
     IF conditions @> '{"saved": true}' THEN

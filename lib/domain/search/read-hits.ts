@@ -1,9 +1,11 @@
 import type { Context } from "@/lib/core/operation";
+import { db } from "@/lib/platform/database/db";
 import { readPrepared } from "@/lib/platform/database/prepared";
+import { firstWords } from "@/lib/shared/markdown/plain-text";
 import type { SearchHitView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../messages/message-view";
-import { WITH_SENDER } from "../messages/read-message";
+import { isReader, selectMessages, WITH_SENDER } from "../messages/read-message";
 import type { Reach } from "./match/match";
 import { matchMessage } from "./match/match-message";
 import type { Term } from "./match/terms";
@@ -34,11 +36,26 @@ export async function readHits(
      ${WITH_SENDER}
      WHERE x.deleted_at IS NULL ORDER BY e.place`,
   );
+  const roots = await readRoots(me.userId, rows);
   return rows.flatMap((row) => {
     const message = toMessageView(row);
     const match = matchMessage(message, terms, reach);
     if (!match) return [];
     const { highlights, fileIds } = match;
-    return { message, room: { id: row.roomId, name: row.roomName, kind: row.roomKind }, highlights, fileIds };
+    const room = { id: row.roomId, name: row.roomName, kind: row.roomKind };
+    const root = roots.get(row.threadId ?? "") ?? null;
+    return { message, room, root, highlights, fileIds };
   });
+}
+
+/** Reads the roots of found replies, where the reader may read them. */
+async function readRoots(userId: string, rows: readonly Row[]): Promise<Map<string, SearchHitView["root"]>> {
+  const ids = [...new Set(rows.flatMap(({ threadId }) => threadId ?? []))];
+  if (ids.length === 0) return new Map();
+  const roots = await selectMessages(db(), Prisma.sql`x.id = ANY(${ids}::uuid[]) AND ${isReader(userId)}`);
+  return new Map(
+    roots
+      .map(toMessageView)
+      .map(({ id, seq, sender, text }) => [id, { id, seq, sender, text: firstWords(text) }]),
+  );
 }

@@ -136,13 +136,16 @@ test("the search knows changes without an edit, such as pins and reactions", asy
   await saveMessage(bob, { message: saved!.id });
   await pinMessage(ada, { message: pinned!.id });
   await addReaction(ada, { message: liked!.id, emoji: "👍" });
-  await sendMessage(bob, { room: den.id, text: "reply word", replyToId: saved!.id });
+  await sendMessage(bob, { room: den.id, text: "reply word", threadId: saved!.id });
   await indexed();
   expect(await find(bob, "word is:saved")).toEqual(["a word"]);
   expect(await find(ada, "is:saved")).toEqual([]);
   expect(await find(bob, "has:pin")).toEqual(["b word"]);
   expect(await find(bob, "has:reaction")).toEqual(["c word"]);
-  expect(await find(bob, "is:thread")).toEqual(["reply word"]);
+  expect((await find(bob, "is:thread")).sort()).toEqual(["a word", "reply word"]);
+  expect((await searchMessages(bob, { q: "reply" })).items).toMatchObject([
+    { message: { threadId: saved!.id }, root: { id: saved!.id, text: "a word" } },
+  ]);
   expect(await find(ada, "is:unread word")).toEqual(["reply word"]);
   expect(await find(bob, "word -is:saved -has:pin -has:reaction -is:thread")).toEqual(["d word"]);
 });

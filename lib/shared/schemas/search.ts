@@ -14,6 +14,10 @@ export const searchHit = z.object({
   message,
   room: searchRoom,
   highlights: highlights.meta({ description: "Ranges [start, end) of `message.text`, in code points." }),
+  root: z
+    .object({ id: z.uuid(), seq: z.int(), sender: person, text: z.string() })
+    .nullable()
+    .meta({ description: "Of a reply in a thread: the thread's first message, with its first words" }),
   fileIds: z.array(z.uuid()).meta({ description: "Attachments whose names or descriptions match." }),
 });
 
