@@ -32,12 +32,16 @@ async function inDen() {
 
 describe("every POST under an Idempotency-Key", () => {
   /** Body of each POST; `{room}` and the like are filled in. Sign-in takes no key, and reads need none. */
-  const BODIES: Record<string, (world: { den: { id: string }; bob: Person }) => object> = {
+  const BODIES: Record<
+    string,
+    (world: { den: { id: string }; bob: Person; later: { id: string } }) => object
+  > = {
     "/me/password": () => ({ currentPassword: PASSWORD, newPassword: "another horse battery" }),
     "/me/tokens": () => ({ name: "script", scopes: ["read"] }),
     "/me/totp": () => ({ password: PASSWORD }),
     "/me/read-all": () => ({}),
     "/me/threads/read": () => ({}),
+    "/messages/{message}/thread/move": ({ later }) => ({ messageIds: [later.id] }),
     "/messages/{message}/thread/read": () => ({ lastReadSeq: 1 }),
     "/me/push-subscriptions": () => ({ endpoint: "https://push.example/once", keys: makeBrowser().keys }),
     "/invitations": () => ({}),
@@ -79,9 +83,10 @@ describe("every POST under an Idempotency-Key", () => {
     const [bob, other] = [await person("Bob"), await person("Other", "administrator")];
     const den = await room(admin, { members: [other] });
     const { message } = await sendMessage(admin, { room: den.id, text: "said" });
+    const { message: later } = await sendMessage(admin, { room: den.id, text: "more" });
     const sendAt = new Date(Date.now() + 3_600_000).toISOString();
     const scheduled = await scheduleMessage(admin, { room: den.id, text: "due", sendAt });
-    return { admin, bob, den, message, scheduled };
+    return { admin, bob, den, message, later, scheduled };
   }
 
   const posts = ENDPOINTS.filter(

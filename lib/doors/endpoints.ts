@@ -123,6 +123,7 @@ import { suggestSearch } from "../domain/search/suggest-search";
 import { followThread, unfollowThread } from "../domain/threads/follow-thread";
 import { listThreads, listUnreadThreads } from "../domain/threads/list-threads";
 import { markThreadsRead } from "../domain/threads/mark-threads-read";
+import { moveToRoom, moveToThread } from "../domain/threads/move-messages";
 import { markThreadRead, readThread } from "../domain/threads/read-thread";
 import { readFirstSteps } from "../domain/workspace/read-first-steps";
 import { readWorkspace } from "../domain/workspace/read-workspace";
@@ -542,6 +543,20 @@ const ROWS = [
     operation: listUnreadThreads,
     status: 200,
     answer: "UnreadThreads",
+  },
+  {
+    method: "POST",
+    path: "/messages/{message}/thread/move",
+    operation: moveToThread,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "DELETE",
+    path: "/messages/{message}/thread",
+    operation: moveToRoom,
+    status: 204,
+    answer: "Nothing",
   },
   { method: "POST", path: "/me/threads/read", operation: markThreadsRead, status: 204, answer: "Nothing" },
   {

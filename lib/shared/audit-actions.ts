@@ -50,6 +50,8 @@ export const AUDIT_ACTIONS = [
   "room.add-members",
   "room.set-member",
   "room.remove-member",
+  "message.move-to-thread",
+  "message.move-to-room",
   "job.retry",
   "workspace.update",
   "workspace.set-picture",

@@ -101,7 +101,8 @@ export const LIMITS = {
   groupsInMessage: 10,
   apiTokens: 100,
   drafts: 1_000,
-  /** Unread threads in short, of one person, by which their devices count. */
+  /** Messages that move into a thread at once, and the unread threads by which a person's devices count. */
+  movedMessages: 100,
   unreadThreads: 100,
   /** Open invitations of one person; of one request by mail, and the lifetime of a mailed one. */
   invitations: { administrator: 1_000, member: 50 },
@@ -201,10 +202,7 @@ export const LIMITS = {
   /** A connection is destroyed this long after its closing frame, or after the answer to a refused upgrade. */
   closingMs: 1_000,
   socketsPerPerson: 50,
-  /**
-   * A socket whose peer does not read is disconnected at this many waiting bytes, or when the first of them is this
-   * old.
-   */
+  /** A socket whose peer does not read is disconnected at this many waiting bytes, or when the first is this old. */
   unreadBytes: 1024 * 1024,
   unreadMs: 15_000,
   /** Interval of pings, and time for the answer. */

@@ -173,6 +173,11 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
     ...first(scene),
     lastReadSeq: 1,
   })),
+  "move a message into a thread": about("POST /messages/{message}/thread/move", (scene) => ({
+    ...first(scene),
+    messageIds: [scene.ownMessageId],
+  })),
+  "move another's message out of a thread": about("DELETE /messages/{message}/thread", first),
   "follow a thread": about("PUT /messages/{message}/follow", first),
   "stop following a thread": about("DELETE /messages/{message}/follow", first),
   "save a message": about("PUT /messages/{message}/save", first),

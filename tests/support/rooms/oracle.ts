@@ -195,6 +195,8 @@ const RULES = {
   "read a thread": forReaders,
   "read one's state in a thread": forReaders,
   "mark a thread as read": forReaders,
+  "move a message into a thread": forWriters,
+  "move another's message out of a thread": deletesOthers,
   "follow a thread": forReaders,
   "stop following a thread": forReaders,
   "save a message": forReaders,
