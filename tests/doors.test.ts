@@ -315,7 +315,7 @@ async function attempts() {
       .replace("{emoji}", encodeURIComponent("👍"))
       .replace("{card}", "0")
       .replace("{image}", "0".repeat(64))
-      .replace(/\{(session|token|invitation|passkey|file|reminder|scheduled|device)\}/, NOTHING);
+      .replace(/\{(session|token|invitation|passkey|file|reminder|scheduled|device|customEmoji)\}/, NOTHING);
   const body = {
     text: "hi",
     at: TOMORROW,
@@ -331,7 +331,11 @@ async function attempts() {
     roomIds: [NOTHING],
     userIds: [NOTHING],
   };
-  const bodyOf = (path: string) => ({ ...body, role: path.startsWith("/rooms/") ? "member" : body.role });
+  const bodyOf = (path: string) => ({
+    ...body,
+    role: path.startsWith("/rooms/") ? "member" : body.role,
+    ...(path.startsWith("/emoji") && { name: "mine" }),
+  });
   return { eve, gone, filled, bodyOf };
 }
 

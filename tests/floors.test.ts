@@ -45,7 +45,7 @@ const mayImport: Record<string, string[]> = {
   "lib/client/voice/": client("state", "storage"),
   "lib/client/uploads/": client("state", "storage", "connection"),
   "lib/client/timeline/": client("state", "connection", "outbox"),
-  "lib/client/sync/": client("state", "connection", "timeline"),
+  "lib/client/sync/": client("state", "emoji", "connection", "timeline"),
   "lib/client/cache/": client("storage", "rooms", "timeline", "sync"),
   "lib/client/chat/": client(
     ...["state", "page", "storage", "connection", "names", "reading", "presence"],

@@ -75,6 +75,7 @@ describe("every POST under an Idempotency-Key", () => {
     "/invitations/mails", // Needs a mail server: lib/domain/invitations/mail-invitations.test.ts.
     "/me/reminders/{reminder}/snooze", // Of a reminder that is there: lib/domain/reminders/reminders.test.ts.
     "/me/push-subscriptions/{device}/test", // Needs a push service: lib/domain/push/devices.test.ts.
+    "/emoji", // Bytes instead of fields: lib/domain/emoji/emoji.test.ts.
     "/files", // Bytes instead of fields: lib/doors/api-server.test.ts.
   ];
 

@@ -32,6 +32,7 @@ const BOUNDED: Record<string, string> = {
   "push.devices": "LIMITS.pushDevices",
   "notification-settings.read": "LIMITS.keywords and LIMITS.digestRooms",
   "message.notification": "the rules, of which there are ten, and LIMITS.pushDevices",
+  "emoji.images": "a short line for each of EMOJI_LIMITS.customEmoji, and for the deleted ones",
   "presence.list": "one short line for each person of a room who is connected",
 };
 

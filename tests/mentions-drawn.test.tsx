@@ -31,6 +31,8 @@ const standingOut = (html: string) =>
     name.normalize("NFKC").toLowerCase(),
   );
 
+const SENT = { createdAt: "2026-11-30T12:00:00.000Z", editedAt: null };
+
 const WORDS = ["all", "here", "channel", "everyone"];
 
 describe("a drawn message", () => {
@@ -38,7 +40,7 @@ describe("a drawn message", () => {
     const mentions = { userIds: called, here: everybody === "here", all: everybody === "all" };
     const names = standingOut(
       drawn(
-        <CalledBy mentions={mentions}>
+        <CalledBy message={{ mentions, ...SENT }}>
           <FormattedText text={text} />
         </CalledBy>,
       ),
@@ -50,7 +52,7 @@ describe("a drawn message", () => {
   test("a message without mentions, such as a forwarded one, highlights no name", () => {
     const nobody = { userIds: [], here: false, all: false };
     const html = drawn(
-      <CalledBy mentions={nobody}>
+      <CalledBy message={{ mentions: nobody, ...SENT }}>
         <FormattedText text="@ada @all" />
       </CalledBy>,
     );

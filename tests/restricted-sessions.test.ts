@@ -75,6 +75,7 @@ const guarded = ENDPOINTS.filter(({ operation }) => !operation.isPublic);
 const nameOf = ({ method, path }: (typeof guarded)[number]) => `${method} ${path}`;
 const filled = (path: string) =>
   path
+    .replace(/^\/emoji$/, "/emoji?name=mine")
     .replace("{emoji}", encodeURIComponent("👍"))
     .replace("{card}", "0")
     .replace(/\{\w+\}/g, NOTHING);

@@ -10,7 +10,7 @@ import { currentActor } from "@/lib/doors/page";
 import { mayMakeGroups } from "@/lib/shared/permissions";
 import { Beside } from "../beside";
 
-const PAGES = ["profile", "appearance", "notifications", "security", "sessions", "tokens"] as const;
+const PAGES = ["profile", "appearance", "notifications", "security", "sessions", "tokens", "emoji"] as const;
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();

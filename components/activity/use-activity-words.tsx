@@ -4,6 +4,8 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useMessageWords } from "@/components/message/use-message-words";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { useCustomEmoji } from "@/lib/client/chat/use-custom-emoji";
+import { wordOf } from "@/lib/client/emoji/emoji-words";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { ActivityView, MyRoomView } from "@/lib/shared/views";
 
@@ -26,6 +28,7 @@ type Sentence = {
 export function useActivityWords() {
   const t = useTranslations("activity");
   const { account } = useChat();
+  useCustomEmoji();
   const nameOf = useRoomName();
   const wordsOf = useMessageWords();
 
@@ -41,7 +44,7 @@ export function useActivityWords() {
     if (kind === "reply") return { key: "reply", values: { name } };
     const values = {
       name,
-      emoji: emoji.join(" "),
+      emoji: emoji.map(wordOf).join(" "),
       other: people[1]?.displayName ?? "",
       count: peopleCount - 1,
     };

@@ -37,6 +37,7 @@ export function WorkspaceForm({ settings }: { settings: WorkspaceSettingsView })
           </fieldset>
           <Inviters chosen={settings.inviters} />
           <GroupMakers chosen={settings.groupMakers} />
+          <EmojiMakers chosen={settings.emojiMakers} />
           <fieldset className="flex flex-col gap-1.5">
             <legend className="mb-1.5 text-small font-medium">{t("signingIn")}</legend>
             <YesNo
@@ -97,6 +98,26 @@ function GroupMakers({ chosen }: { chosen: WorkspaceSettingsView["groupMakers"] 
           value={value}
           label={t(`groupMaker.${value}`)}
           hint={t(`groupMaker.${value}Hint`)}
+          defaultChecked={value === chosen}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function EmojiMakers({ chosen }: { chosen: WorkspaceSettingsView["emojiMakers"] }) {
+  const t = useTranslations("workspaceSettings");
+
+  return (
+    <fieldset className="flex flex-col gap-1.5">
+      <legend className="mb-1.5 text-small font-medium">{t("emojiMakers")}</legend>
+      {(["administrators", "members"] as const).map((value) => (
+        <Choice
+          key={value}
+          name="emojiMakers"
+          value={value}
+          label={t(`emojiMaker.${value}`)}
+          hint={t(`emojiMaker.${value}Hint`)}
           defaultChecked={value === chosen}
         />
       ))}

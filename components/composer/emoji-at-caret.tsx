@@ -4,6 +4,7 @@ import type { RefObject } from "react";
 import EmojiPicker from "@/components/emoji/emoji-picker";
 import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { wordOf } from "@/lib/client/emoji/emoji-words";
 import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
 import { useIsPhone } from "@/lib/client/page/use-is-wide";
 import { applyChange, fieldOf, insertUnfocused } from "@/lib/client/writing/apply-change";
@@ -27,7 +28,7 @@ export default function EmojiAtCaret({ input, at, wasWriting, onClose }: AtCaret
     noteEmoji(account.id, emoji);
     onClose();
     if (!input.current) return;
-    const change = inserted(fieldOf(input.current), emoji);
+    const change = inserted(fieldOf(input.current), wordOf(emoji));
     if (mayFocus()) applyChange(input.current, change);
     else insertUnfocused(input.current, change);
   }
@@ -35,6 +36,7 @@ export default function EmojiAtCaret({ input, at, wasWriting, onClose }: AtCaret
   return (
     <EmojiPicker
       userId={account.id}
+      hasCustom
       at={at}
       onChoose={insert}
       onClose={onClose}

@@ -8,11 +8,12 @@ import Lightbulb from "lucide-react/icons/lightbulb";
 import Pizza from "lucide-react/icons/pizza";
 import Plane from "lucide-react/icons/plane";
 import Smile from "lucide-react/icons/smile";
+import Sticker from "lucide-react/icons/sticker";
 import { useTranslations } from "next-intl";
-import type { EmojiGroup } from "@/lib/client/emoji/emoji";
 import { walkButtons } from "@/lib/client/shortcuts/walk-buttons";
+import type { EmojiGroup } from "@/lib/shared/emoji/emoji";
 
-export type Category = EmojiGroup["name"] | "frequent";
+export type Category = EmojiGroup["name"] | "frequent" | "custom";
 
 const ICONS: Record<Category, typeof Clock> = {
   frequent: Clock,
@@ -23,6 +24,7 @@ const ICONS: Record<Category, typeof Clock> = {
   activity: Plane,
   things: Lightbulb,
   signs: Heart,
+  custom: Sticker,
 };
 
 type Tabs = {

@@ -1,7 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, memo, type Ref } from "react";
-import { type Emoji, inTone, type Tone } from "@/lib/client/emoji/emoji";
+import { type Emoji, inTone, type Tone } from "@/lib/shared/emoji/emoji";
+import { EmojiSign } from "./emoji-sign";
 
 type EmojiSection = { name: string; title: string; emoji: readonly Emoji[] };
 
@@ -57,9 +58,9 @@ export const EmojiGrid = memo(function EmojiGrid({ groups, tone, nameOf, onChoos
                   title={nameOf(each)}
                   tabIndex={group === 0 && index === 0 ? 0 : -1}
                   onClick={() => onChoose(inTone(each, tone))}
-                  className="grid aspect-square place-items-center rounded-2 text-[1.25rem] hover:bg-hover focus-visible:bg-hover"
+                  className="grid aspect-square place-items-center rounded-2 text-[1.25rem] hover:bg-hover [&_img]:max-w-7 focus-visible:bg-hover"
                 >
-                  {inTone(each, tone)}
+                  <EmojiSign emoji={inTone(each, tone)} />
                 </button>
               ))}
             </div>

@@ -23,6 +23,7 @@ export default function EmojiPopover({ message, at }: { message: MessageView; at
   return (
     <EmojiPicker
       userId={account.id}
+      hasCustom
       at={at}
       subject={subject}
       onChoose={choose}

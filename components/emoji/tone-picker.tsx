@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Select } from "@/components/ui/fields/select";
-import { type Emoji, inTone, TONES, type Tone } from "@/lib/client/emoji/emoji";
+import { type Emoji, inTone, TONES, type Tone } from "@/lib/shared/emoji/emoji";
 
 const HAND: Emoji = { emoji: "✋", names: "", hasTones: true };
 

@@ -44,7 +44,7 @@ export function MessageBody({ message, clock, isEdited, end }: Body) {
   );
 
   return (
-    <CalledBy mentions={message.mentions}>
+    <CalledBy message={message}>
       {replyTo && <Quote seq={replyTo.seq} />}
       {forwardedFrom && (
         <p

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { BotTag } from "@/components/message/bot-tag";
 import { Avatar } from "@/components/ui/avatar";
 import type { UserView } from "@/lib/shared/views";
@@ -46,7 +47,8 @@ export function PersonLine({ user, isMe = false, hasCard = false, note, children
   );
 }
 
-function saidOf({ username, statusText, statusEmoji, title }: UserView): string {
-  const said = `${statusEmoji} ${statusText}`.trim() || title;
-  return said ? `@${username} · ${said}` : `@${username}`;
+function saidOf({ username, statusText, statusEmoji, title }: UserView): ReactNode {
+  const said =
+    statusEmoji || statusText ? [<EmojiSign key="emoji" emoji={statusEmoji} />, ` ${statusText}`] : title;
+  return said ? [`@${username} · `, said] : `@${username}`;
 }

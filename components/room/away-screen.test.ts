@@ -53,7 +53,10 @@ const LEFT_OUT = [
   "lib/client/writing/formats.ts",
   "lib/client/writing/link.ts",
   "lib/client/writing/paste/html-to-markdown.ts",
-  // The bytes of a file, who owns a room, and the connection come from the server.
+  "components/message/reactions/add-reaction.tsx",
+  // The list of the workspace's emoji, the bytes of a file, who owns a room, and the connection come from the server.
+  "components/emoji/custom-emoji.tsx",
+  "components/message/reactions/reaction-names.tsx",
   "components/message/files/players/audio-player.tsx",
   "components/message/files/images/failed-picture.tsx",
   "components/message/files/players/now-playing.tsx",

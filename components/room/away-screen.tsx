@@ -14,6 +14,7 @@ import "@/components/message/held";
 import "@/components/message/list/announcements/announcer";
 import "@/components/message/list/message-keys";
 import "@/components/message/refused";
+import "@/components/ui/copy-code";
 import "@/components/message/text/formatted-text";
 import "@/components/room/no-posting";
 import "@/components/room/notice-words";

@@ -3,6 +3,7 @@
 import ChevronsUpDown from "lucide-react/icons/chevrons-up-down";
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
+import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { WithPresence } from "@/components/room/presence-dot";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/icon-button";
@@ -48,7 +49,15 @@ function Me(trigger: ComponentProps<"button">) {
       </WithPresence>
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate text-small font-medium">{name}</span>
-        <span className="truncate text-tiny text-ink-2">{status ?? `@${username}`}</span>
+        <span className="truncate text-tiny text-ink-2">
+          {status ? (
+            <>
+              <EmojiSign emoji={status.statusEmoji} /> {status.statusText}
+            </>
+          ) : (
+            `@${username}`
+          )}
+        </span>
       </span>
     </button>
   );

@@ -35,7 +35,7 @@ export function MessageEntry({ message, isUnread = false, children }: MessageEnt
   });
 
   return (
-    <CalledBy mentions={message.mentions}>
+    <CalledBy message={message}>
       <Entry
         to={`${roomPath(room)}?message=${seq}`}
         label={isUnread ? `${t("unread")}. ${label}` : label}

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { isCommonPassword } from "@/lib/platform/secrets/common-passwords";
+import { isCustomEmoji } from "@/lib/shared/emoji/custom-emoji";
+import { EMOJI_LIMITS } from "@/lib/shared/emoji-limits";
 import { isId } from "@/lib/shared/is-id";
 import { LIMITS } from "@/lib/shared/limits";
 import { isBlank } from "@/lib/shared/text/blank";
@@ -160,16 +162,25 @@ export const emoji = text({ min: 1, max: LIMITS.emojiLength })
   .transform(canonicalEmoji)
   .refine((value) => EMOJI.test(value), { error: "Must be one emoji.", params: { reason: "invalid_emoji" } });
 
+/** The emoji of a reaction: one emoji in any spelling, or one of the workspace's, as `:name:` or `:id:`. */
+export const reactionEmoji = text({ min: 1, max: EMOJI_LIMITS.reactionLength })
+  .transform((value) => (isCustomEmoji(value) ? value : canonicalEmoji(value)))
+  .refine((value) => isOneEmoji(value), { error: "Must be one emoji.", params: { reason: "invalid_emoji" } });
+
+/** True for an emoji of Unicode in its listed spelling, and for `:name:` and `:id:`. */
+const isOneEmoji = (value: string) =>
+  isCustomEmoji(value) || (EMOJI.test(value) && textLength(value) <= LIMITS.emojiLength);
+
 const EMOJI = /^\p{RGI_Emoji}$/v;
 
-/** The emoji of a status: one emoji in any spelling, stored as `emoji` is, or nothing. */
+/** The emoji of a status: as that of a reaction, or nothing. */
 export const statusEmoji = z
   .preprocess(
     (value) => (typeof value === "string" ? value.trim() : value),
-    text({ max: LIMITS.emojiLength }),
+    text({ max: EMOJI_LIMITS.reactionLength }),
   )
-  .transform(canonicalEmoji)
-  .refine((value) => value === "" || EMOJI.test(value), {
+  .transform((value) => (isCustomEmoji(value) ? value : canonicalEmoji(value)))
+  .refine((value) => value === "" || isOneEmoji(value), {
     error: "Must be one emoji.",
     params: { reason: "invalid_emoji" },
   });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DomainError, invalidField } from "@/lib/core/errors";
 import { makePicture } from "@/lib/platform/media/media";
 import { type MediaFault, MediaRefusal } from "@/lib/platform/media/media-info";
+import type { PictureOptions } from "@/lib/platform/media/media-jobs";
 import { LIMITS } from "@/lib/shared/limits";
 
 /** Width and height. */
@@ -24,17 +25,32 @@ export type SquarePicture = { image: Uint8Array<ArrayBuffer>; tag: string };
  * a damaged picture or too many pixels.
  */
 export async function makeSquarePicture(given: z.infer<typeof image>): Promise<SquarePicture> {
-  const size = given instanceof Blob ? given.size : given.length;
-  if (size > LIMITS.avatarBytes) throw tooLarge();
-  const bytes = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : given;
-  if (!isPicture(bytes)) throw notPicture();
-  const made = await makePicture(bytes, { size: SIZE_PIXELS, fit: "cover" }).catch(refuse);
-  const picture = new Uint8Array(made.bytes);
-  return { image: picture, tag: createHash("sha256").update(picture).digest("hex").slice(0, 16) };
+  const { image, tag } = await encodePicture(given, LIMITS.avatarBytes, { size: SIZE_PIXELS, fit: "cover" });
+  return { image, tag };
 }
 
-const tooLarge = () =>
-  new DomainError("payload_too_large", `A picture can have at most ${LIMITS.avatarBytes} bytes.`);
+/**
+ * Encodes a picture that somebody uploaded as WebP, and names its content. Errors: those of `makeSquarePicture`.
+ *
+ * @param most size limit in bytes
+ */
+export async function encodePicture(
+  given: z.infer<typeof image>,
+  most: number,
+  options: PictureOptions,
+): Promise<SquarePicture & { width: number; height: number }> {
+  const size = given instanceof Blob ? given.size : given.length;
+  if (size > most) throw tooLarge(most);
+  const bytes = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : given;
+  if (!isPicture(bytes)) throw notPicture();
+  const { bytes: made, width, height } = await makePicture(bytes, options).catch(refuse);
+  const encoded = new Uint8Array(made);
+  const tag = createHash("sha256").update(encoded).digest("hex").slice(0, 16);
+  return { image: encoded, tag, width, height };
+}
+
+const tooLarge = (most: number) =>
+  new DomainError("payload_too_large", `A picture can have at most ${most} bytes.`);
 
 const notPicture = () =>
   new DomainError("unsupported_media_type", "A picture must be PNG, JPEG, WebP or GIF.");

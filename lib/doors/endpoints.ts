@@ -46,6 +46,11 @@ import { readCardImage } from "../domain/cards/read-card-image";
 import { removeCard } from "../domain/cards/remove-card";
 import { listDrafts, readDraft } from "../domain/drafts/read-drafts";
 import { deleteDraft, saveDraft } from "../domain/drafts/save-draft";
+import { createEmoji } from "../domain/emoji/create-emoji";
+import { deleteEmoji } from "../domain/emoji/delete-emoji";
+import { listEmoji, listEmojiImages } from "../domain/emoji/list-emoji";
+import { readEmojiImage } from "../domain/emoji/read-emoji-image";
+import { updateEmoji } from "../domain/emoji/update-emoji";
 import { deleteFile } from "../domain/files/delete-file";
 import { listMyFiles, listRoomFiles } from "../domain/files/list-files";
 import { readFile } from "../domain/files/read-file";
@@ -134,7 +139,7 @@ import {
   removeWorkspacePicture,
   setWorkspacePicture,
 } from "../domain/workspace/workspace-picture";
-import { pictureResponse, readPicture } from "./responses/avatar-response";
+import { pictureResponse, readEmoji, readPicture } from "./responses/avatar-response";
 import { fileResponse, readThumbnailQuery, thumbnailResponse } from "./responses/file-response";
 import { tableResponse } from "./responses/table-response";
 import { receiveUpload } from "./uploads/receive-upload";
@@ -344,6 +349,35 @@ const ROWS = [
     status: 204,
     answer: "Nothing",
   },
+
+  { method: "GET", path: "/emoji", operation: listEmoji, status: 200, answer: "EmojiPage" },
+  {
+    method: "POST",
+    path: "/emoji",
+    operation: createEmoji,
+    status: 201,
+    answer: "CustomEmoji",
+    takes: "image/*",
+    read: readEmoji,
+  },
+  {
+    method: "PATCH",
+    path: "/emoji/{customEmoji}",
+    operation: updateEmoji,
+    status: 200,
+    answer: "CustomEmoji",
+  },
+  { method: "DELETE", path: "/emoji/{customEmoji}", operation: deleteEmoji, status: 204, answer: "Nothing" },
+  {
+    method: "GET",
+    path: "/emoji/{customEmoji}/image",
+    operation: readEmojiImage,
+    status: 200,
+    answer: "Picture",
+    gives: "image/webp",
+    respond: pictureResponse,
+  },
+  { method: "GET", path: "/workspace/emoji", operation: listEmojiImages, status: 200, answer: "EmojiImages" },
 
   { method: "GET", path: "/admin/overview", operation: readOverview, status: 200, answer: "Overview" },
   { method: "GET", path: "/admin/people", operation: listPeople, status: 200, answer: "AdminPersonPage" },

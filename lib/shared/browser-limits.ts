@@ -19,6 +19,8 @@ export const BROWSER_LIMITS = {
   cards: 5,
   /** Bytes of the picture of a person or of the workspace. */
   avatarBytes: 5 * 1024 * 1024,
+  /** Bytes of an uploaded custom emoji. */
+  emojiBytes: 1024 * 1024,
   usernameLength: { min: 2, max: 32 },
   passwordLength: { min: 10, max: 1_000 },
   roomPasswordLength: { min: 6, max: 1_000 },
@@ -29,6 +31,8 @@ export const BROWSER_LIMITS = {
   /** Mentions resolved in one message. */
   mentions: 100,
   emojiLength: 32,
+  /** Length of a custom emoji's name. */
+  emojiNameLength: { min: 2, max: 32 },
   /** Characters of a reminder's text. */
   reminderLength: 1_000,
   /** Keywords of one person, and characters of one. */

@@ -6,6 +6,7 @@ import type {
   AccountView,
   ActivityHead,
   DraftView,
+  EmojiImageView,
   FolderView,
   MessageReceipt,
   MessageView,
@@ -81,6 +82,8 @@ export type ServerFrames = {
   activity: { item: ActivityHead | null };
   /** The caller's notification settings, changed on any device. Rooms without a level of their own follow them. */
   notification_settings: { settings: NotificationSettingsView; userRev?: number };
+  /** An emoji of the workspace that was added, renamed or deleted. */
+  emoji: { item: EmojiImageView };
   session_ended: { reason: string };
 };
 

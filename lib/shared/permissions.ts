@@ -155,6 +155,10 @@ export const outranks = ({ roomRole, workspaceRole }: Asker, other: RoomRole) =>
 export const mayMakeGroups = (role: WorkspaceRole, groupMakers: "administrators" | "members"): boolean =>
   role === "administrator" || (role === "member" && groupMakers === "members");
 
+/** True if a person of this role may add emoji to the workspace. Members change those that they added. */
+export const mayAddEmoji = (role: WorkspaceRole, emojiMakers: "administrators" | "members"): boolean =>
+  role === "administrator" || (role === "member" && emojiMakers === "members");
+
 /** True if a person of this role may invite others to the workspace. Members invite as members, and into open rooms. */
 export const mayInvite = (role: WorkspaceRole, inviters: "administrators" | "members"): boolean =>
   role === "administrator" || (role === "member" && inviters === "members");

@@ -48,6 +48,12 @@ export type BookmarkView = z.infer<typeof schemas.bookmark>;
 
 export type MemberView = z.infer<typeof schemas.member>;
 
+/** An emoji of the workspace, for the list of them. */
+export type CustomEmojiView = z.infer<typeof schemas.customEmoji>;
+
+/** The short form of an emoji, deleted ones too, by which messages are drawn. */
+export type EmojiImageView = z.infer<typeof schemas.emojiImage>;
+
 /** People who are mentioned by one handle. */
 export type GroupView = z.infer<typeof schemas.group>;
 

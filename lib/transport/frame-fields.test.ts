@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { hub } from "@/lib/delivery/publish";
 import { logOut } from "@/lib/domain/accounts/login/log-out";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
+import { createEmoji } from "@/lib/domain/emoji/create-emoji";
 import { saveMessage } from "@/lib/domain/messages/save-message";
 import { updateNotificationSettings } from "@/lib/domain/notifications/update-settings";
 import { updateAccount } from "@/lib/domain/people/update-account";
@@ -18,6 +19,7 @@ import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
 import { db } from "@/lib/platform/database/db";
 import type { ServerFrames } from "@/lib/shared/live";
 import { testDatabase } from "@/tests/support/database";
+import { plain } from "@/tests/support/images";
 import { type Client, KINDS, type ReceivedFrame, testServer } from "@/tests/support/test-server";
 import { type Person, person, room, session } from "@/tests/support/world";
 
@@ -143,6 +145,10 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
   thread: ["rootId", "roomId", "unreadCount", "mentionCount", "lastReadSeq", "isFollowed", "userRev"],
   room_closed: ["roomId"],
   workspace: ["linkCards"],
+  emoji: [
+    ...within("item", ["id", "name", "imageUrl", "width", "height", "isDeleted"]),
+    ...within("item.names", ["name", "since", "until"]),
+  ],
   folders: [...within("items", ["id", "name", "roomIds"]), "userRev"],
   draft: [
     ...within("draft", ["roomId", "text", "replyTo", "replyTo.id", "replyTo.seq", "version", "updatedAt"]),
@@ -230,6 +236,7 @@ async function manage(roomId: string): Promise<void> {
   const yard = await room(cyd, { kind: "open" });
   await updateRoom(cyd, { room: yard.id, kind: "closed" });
   await updateWorkspace(cyd, { linkCards: true });
+  await createEmoji(cyd, { name: "frame_parrot", image: await plain(9, 9).png().toBuffer() });
   await updateRoom(ada, { room: roomId, topic: "another" });
   await addMembers(ada, { room: roomId, userIds: [cyd.userId] });
   await setRoomSettings(bob, { room: roomId, isStarred: true });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { listEmoji } from "@/lib/domain/emoji/list-emoji";
 import { roomName, username } from "@/lib/domain/fields";
 import { listMyFiles } from "@/lib/domain/files/list-files";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
@@ -14,6 +15,7 @@ import { testDatabase } from "@/tests/support/database";
 import { expectFilesWhole } from "@/tests/support/files";
 import { session } from "@/tests/support/world";
 import { addActivity } from "./activity";
+import { addEmoji } from "./emoji";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
 import type { RoomRow } from "./room-log";
@@ -159,6 +161,13 @@ describe("a filled workspace", () => {
     });
     expect(new Set(kinds.flatMap((line) => line.kinds))).toContain("mention");
     expect(new Set(kinds.flatMap((line) => line.kinds))).toContain("reaction");
+  });
+
+  it("has emoji of its own, in reactions too", async () => {
+    await addEmoji(made, NOW);
+    const { items } = await listEmoji(await session(userId("dmitry")), {});
+    expect(items.map(({ name }) => name)).toEqual(["lgtm", "northwind", "spinning_compass", "готово"]);
+    expect(await db().reaction.count({ where: { emoji: { startsWith: ":" } } })).toBe(6);
   });
 
   it("is not filled a second time", async () => {

@@ -7,6 +7,7 @@ import { readSettings } from "@/lib/platform/settings";
 import { Shutdown } from "@/lib/platform/shutdown";
 import { StartError } from "@/lib/platform/start-error";
 import { addActivity } from "./activity";
+import { addEmoji } from "./emoji";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
 import { addNotificationSettings } from "./notifications";
@@ -29,6 +30,7 @@ async function run(): Promise<void> {
   await fill(made);
   await addNotificationSettings(made);
   await addActivity(made, new Date());
+  await addEmoji(made, new Date());
   await addReminders(made, new Date());
   await closing.run();
   console.log(summaryOf(made));

@@ -2,9 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { Button } from "@/components/ui/button";
 import { type Address, addressOf, read, withQuery } from "@/lib/client/connection/call";
 import { useGet } from "@/lib/client/connection/use-get";
+import { wordOf } from "@/lib/client/emoji/emoji-words";
 import type { MessageView, Page, UserView } from "@/lib/shared/views";
 import { UserLine } from "../actions/user-line";
 
@@ -13,9 +15,11 @@ export default function ReactionsList({ message }: { message: MessageView }) {
   return (
     <div className="-mx-1 flex max-h-[60vh] flex-col gap-4 overflow-y-auto px-1">
       {message.reactions.map(({ emoji, count }) => (
-        <section key={emoji} aria-label={emoji}>
+        <section key={emoji} aria-label={wordOf(emoji)}>
           <h3 className="mb-1 flex items-center gap-1.5 text-small font-semibold">
-            <span className="text-title">{emoji}</span>
+            <span className="text-title">
+              <EmojiSign emoji={emoji} />
+            </span>
             <span className="text-ink-3">{count}</span>
           </h3>
           <Reactors

@@ -1,32 +1,29 @@
-"use client";
-
 import { useFormatter, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { wordOf } from "@/lib/client/emoji/emoji-words";
 import { useStore } from "@/lib/client/state/use-store";
 import type { Reaction } from "@/lib/client/timeline/pending-reactions";
 
 const NAMED = 8;
 
-/** The names of people who reacted. Unknown names are fetched when `learn` is called. */
-export function useReactionNames({ emoji, count, userIds }: Reaction) {
+/** The names of people who reacted, as a sentence; undefined until one is known. Unknown names are fetched. */
+export function useReactionNames({ emoji, count, userIds }: Reaction): string | undefined {
   const t = useTranslations("reactions");
   const format = useFormatter();
   const { account, people: met } = useChat();
-  const [isWanted, want] = useState(false);
-  const people = useStore(met.store, (all) => (isWanted ? all : null));
+  const people = useStore(met.store);
   const first = userIds.slice(0, NAMED);
 
-  function learn() {
-    want(true);
-    for (const userId of first) if (userId !== account.id) void met.load(userId);
-  }
+  useEffect(() => {
+    for (const userId of userIds.slice(0, NAMED)) if (userId !== account.id) void met.load(userId);
+  }, [userIds, account.id, met]);
 
   const known = first
-    .map((userId) => (userId === account.id ? t("you") : people?.[userId]?.displayName))
+    .map((userId) => (userId === account.id ? t("you") : people[userId]?.displayName))
     .filter((name) => name !== undefined);
+  if (known.length === 0) return undefined;
   const rest = count - known.length;
   const listed = rest > 0 ? [...known, t("others", { count: rest })] : known;
-  const names = format.list(listed, { type: "conjunction" });
-  return { names: people && known.length > 0 ? t("names", { emoji, names }) : undefined, learn };
+  return t("names", { emoji: wordOf(emoji), names: format.list(listed, { type: "conjunction" }) });
 }

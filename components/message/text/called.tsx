@@ -10,19 +10,23 @@ import { displayText } from "@/lib/shared/text/shown";
 import type { MessageView, PersonView } from "@/lib/shared/views";
 
 type Mentions = MessageView["mentions"];
+type Around = Pick<MessageView, "mentions" | "createdAt" | "editedAt">;
 type Chat = NonNullable<ReturnType<typeof useReaderIfAny>>["chat"];
 
-/** The mentions of a message, as the server parsed them; null for a text that was not sent. */
-const Called = createContext<Mentions | null>(null);
+/** The message of a text, with its mentions as the server parsed them; null for a text that was not sent. */
+const Called = createContext<Around | null>(null);
 
-/** Provides the mentions of a message, so that only these are highlighted. */
-export const CalledBy = ({ mentions, children }: { mentions: Mentions; children: ReactNode }) => (
-  <Called value={mentions}>{children}</Called>
+/** Provides a message, so that only its mentions are highlighted, and names of emoji mean those of its time. */
+export const CalledBy = ({ message, children }: { message: Around; children: ReactNode }) => (
+  <Called value={message}>{children}</Called>
 );
+
+/** The message of a text; null for one that was not sent. */
+export const useMessageAround = () => use(Called);
 
 /** An at sign and the letters after it. The part that names a mentioned person is highlighted. */
 export function Mention({ text }: { text: string }) {
-  const mentions = use(Called);
+  const mentions = useMessageAround()?.mentions;
   const reader = useReaderIfAny();
   const candidates = candidatesOf(text.slice(1));
   const isForAll = (one: Candidate) => one.word !== null && (mentions?.[one.word] ?? true);

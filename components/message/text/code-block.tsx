@@ -1,12 +1,6 @@
 "use client";
 
-import Check from "lucide-react/icons/check";
-import Copy from "lucide-react/icons/copy";
-import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
-import { copyText } from "@/lib/client/page/copy-text";
 import { displayText } from "@/lib/shared/text/shown";
 
 type Code = { code: string; language: string | null };
@@ -17,12 +11,11 @@ const Highlighted = onDemand<Code>(
   ({ code }) => code,
 );
 
+const CopyCode = onDemand(() => import("@/components/ui/copy-code"));
+
 /** A code block with a copy button. */
 export function CodeBlock({ code, language }: Code) {
-  const t = useTranslations("ui");
-  const [isCopied, say] = useState(false);
   const readable = displayText(code);
-  const Icon = isCopied ? Check : Copy;
 
   return (
     <div className="group/code relative my-1.5 max-w-full">
@@ -34,13 +27,7 @@ export function CodeBlock({ code, language }: Code) {
       >
         <code>{language ? <Highlighted code={readable} language={language} /> : readable}</code>
       </pre>
-      <IconButton
-        label={t(isCopied ? "copied" : "copy")}
-        onClick={async () => say(await copyText(code))}
-        className="absolute top-1 right-1 bg-sidebar opacity-0 focus-visible:opacity-100 group-hover/code:opacity-100"
-      >
-        <Icon size={16} aria-hidden />
-      </IconButton>
+      <CopyCode code={code} />
     </div>
   );
 }

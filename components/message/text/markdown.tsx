@@ -2,6 +2,7 @@
 
 import type { Nodes, Parent, Root } from "mdast";
 import { Fragment, type ReactNode } from "react";
+import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { plainTextOf } from "@/lib/shared/markdown/words-of-tree";
 import { displayText } from "@/lib/shared/text/shown";
 import { Mention } from "./called";
@@ -35,7 +36,7 @@ type Renderers = { [Type in Nodes["type"]]?: (node: Extract<Nodes, { type: Type 
 const RENDERERS: Renderers = {
   text: ({ value }) => <InlineText text={value} />,
   paragraph: (node) => (
-    <p dir="auto" className={`${LINES} not-first:mt-1.5`}>
+    <p dir="auto" className={`${LINES} not-first:mt-1.5 ${node.data?.isLarge ? "text-display" : ""}`}>
       <Children of={node} />
     </p>
   ),
@@ -84,6 +85,7 @@ const RENDERERS: Renderers = {
   math: ({ value }) => <Formula source={value} isBlock />,
   inlineMath: ({ value }) => <Formula source={value} isBlock={false} />,
   mention: ({ value }) => <Mention text={value} />,
+  emoji: ({ value }) => <EmojiSign emoji={value} />,
   spoiler: (node) => (
     <Spoiler group={node.group} isBlock={node.isBlock}>
       <Children of={node} />

@@ -7,6 +7,7 @@ import Users from "lucide-react/icons/users";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { useReader } from "@/lib/client/chat/chat-context";
 import { addressOf } from "@/lib/client/connection/call";
 import { useGet } from "@/lib/client/connection/use-get";
@@ -57,7 +58,11 @@ function Status({ person: { statusEmoji, statusText, statusUntil } }: { person: 
   if (!statusEmoji && !statusText) return null;
   return (
     <p className="flex items-baseline gap-2 text-body">
-      {statusEmoji && <span>{statusEmoji}</span>}
+      {statusEmoji && (
+        <span>
+          <EmojiSign emoji={statusEmoji} />
+        </span>
+      )}
       <bdi className="min-w-0 flex-1 wrap-anywhere">{statusText}</bdi>
       {statusUntil && (
         <span className="flex-none text-tiny text-ink-3">

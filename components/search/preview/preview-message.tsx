@@ -1,5 +1,6 @@
 "use client";
 
+import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { DeletedText } from "@/components/message/deleted-line";
 import { MessageRow } from "@/components/message/message-row";
 import { CalledBy } from "@/components/message/text/called";
@@ -13,7 +14,7 @@ type PreviewMessageProps = { message: MessageView; clock: Clock; isHit: boolean 
 /** A message as the preview shows it: its words, its files by name, its reactions by number. The result shows its pictures. */
 export function PreviewMessage({ message, clock, isHit }: PreviewMessageProps) {
   const filesOf = useFileWords();
-  const { sender, createdAt, deletedAt, text, attachments, reactions, mentions } = message;
+  const { sender, createdAt, deletedAt, text, attachments, reactions } = message;
 
   return (
     <MessageRow
@@ -27,7 +28,7 @@ export function PreviewMessage({ message, clock, isHit }: PreviewMessageProps) {
       {deletedAt ? (
         <DeletedText />
       ) : (
-        <CalledBy mentions={mentions}>
+        <CalledBy message={message}>
           <div data-text className="max-w-180">
             {text && <MessageText text={text} isOpen={isHit} />}
           </div>
@@ -37,7 +38,7 @@ export function PreviewMessage({ message, clock, isHit }: PreviewMessageProps) {
             <p className="mt-1 flex flex-wrap gap-1 text-tiny/4 text-ink-2">
               {reactions.map(({ emoji, count }) => (
                 <span key={emoji} className="rounded-pill border border-line-strong px-2 py-0.5">
-                  {emoji} {count}
+                  <EmojiSign emoji={emoji} /> {count}
                 </span>
               ))}
             </p>

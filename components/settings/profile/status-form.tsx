@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { updateAccountAction } from "@/app/settings/actions";
 import { Field } from "@/components/ui/fields/field";
-import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
+import { useCustomEmoji } from "@/lib/client/chat/use-custom-emoji";
+import { wordOf } from "@/lib/client/emoji/emoji-words";
 import type { AccountView } from "@/lib/shared/views";
 import { SavedForm } from "../saved-form";
 import { UntilField } from "../until-field";
@@ -11,6 +12,8 @@ import { UntilField } from "../until-field";
 /** The status that others see, until it expires. */
 export function StatusForm({ account }: { account: AccountView }) {
   const t = useTranslations("presence");
+  useCustomEmoji();
+  const emoji = wordOf(account.statusEmoji);
 
   return (
     <SavedForm action={updateAccountAction}>
@@ -21,8 +24,9 @@ export function StatusForm({ account }: { account: AccountView }) {
               label={t("emoji")}
               name="statusEmoji"
               autoComplete="off"
-              maxLength={BROWSER_LIMITS.emojiLength}
-              defaultValue={account.statusEmoji}
+              // One of the workspace's is shown by name, once the names are there.
+              key={emoji}
+              defaultValue={emoji}
               error={errorOf("statusEmoji")}
             />
             <Field

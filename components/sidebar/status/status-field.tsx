@@ -4,6 +4,7 @@ import SmilePlus from "lucide-react/icons/smile-plus";
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { ScreenPoint } from "@/lib/client/actions/room-ui";
@@ -81,11 +82,12 @@ function EmojiButton({ emoji, onChoose, onClosed }: EmojiButtonProps) {
           openAt({ x: left, y: bottom });
         }}
       >
-        {emoji || <SmilePlus size={16} aria-hidden />}
+        {emoji ? <EmojiSign emoji={emoji} /> : <SmilePlus size={16} aria-hidden />}
       </IconButton>
       {at && (
         <EmojiPicker
           userId={account.id}
+          hasCustom
           at={at}
           onChoose={(chosen: string) => {
             onChoose(chosen);

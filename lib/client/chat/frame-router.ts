@@ -99,6 +99,7 @@ export class FrameRouter {
         listChanges.scheduled.emit(change);
         this.#noteOwnRev(userRev);
       },
+      emoji: ({ item }) => listChanges.emoji.emit(item),
       activity: ({ item }) => listChanges.activity.emit(item),
       typing: (frame) => typing.apply(frame),
       read: receipts.applyRead,
@@ -132,7 +133,7 @@ export class FrameRouter {
 
   #applyReady({ user, rooms: heads, userRev, workspace }: ServerFrames["ready"]) {
     const { account, rooms, openRooms, linkCards, outbox, drafts, reading } = this.#deps;
-    const { receipts, away, presenceReader, cache } = this.#deps;
+    const { receipts, away, presenceReader, cache, listChanges } = this.#deps;
     rooms.onReady(heads, userRev);
     reading.resume();
     outbox.wake();
@@ -140,7 +141,7 @@ export class FrameRouter {
     account.dispatch(user);
     linkCards.dispatch(workspace.linkCards);
     openRooms.refresh();
-    this.#deps.listChanges.activity.emit(null);
+    for (const change of [listChanges.activity, listChanges.emoji]) change.emit(null);
     receipts.reset();
     this.#resumeDeliveredMarks();
     away.resume();

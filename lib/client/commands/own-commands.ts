@@ -17,7 +17,7 @@ async function readStatus(text: string): Promise<{ statusEmoji: string; statusTe
   if (emoji) return { statusEmoji: emoji, statusText: words ?? "" };
   const [, name, rest] = STARTS_WITH_NAME.exec(text) ?? [];
   if (!name) return { statusEmoji: "", statusText: text };
-  const { emojiNamed } = await import("../emoji/emoji-names");
+  const { emojiNamed } = await import("@/lib/shared/emoji/emoji-names");
   const found = emojiNamed(name);
   return found ? { statusEmoji: found.emoji, statusText: rest ?? "" } : null;
 }

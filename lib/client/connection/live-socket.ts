@@ -85,6 +85,7 @@ function subscribe(
   socket.on("scheduled", on.scheduled);
   socket.on("reminder", on.reminder);
   socket.on("activity", on.activity);
+  socket.on("emoji", on.emoji);
   socket.on("typing", on.typing);
   socket.on("read", on.read);
   socket.on("delivered", on.delivered);

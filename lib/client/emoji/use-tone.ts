@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { TONES, type Tone } from "./emoji";
+import { TONES, type Tone } from "@/lib/shared/emoji/emoji";
 
 const KEY = "parley.tone";
 

@@ -1,4 +1,4 @@
-import type { ActivityHead } from "@/lib/shared/views";
+import type { ActivityHead, EmojiImageView } from "@/lib/shared/views";
 import { createEmitter } from "../state/emitter";
 import type { ScheduledChange } from "./scheduled";
 
@@ -6,4 +6,5 @@ import type { ScheduledChange } from "./scheduled";
 export const createListChanges = () => ({
   scheduled: createEmitter<ScheduledChange | null>(),
   activity: createEmitter<ActivityHead | null>(),
+  emoji: createEmitter<EmojiImageView | null>(),
 });

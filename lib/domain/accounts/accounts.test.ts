@@ -50,6 +50,7 @@ describe("the first account", () => {
       registration: "invite",
       inviters: "administrators",
       groupMakers: "administrators",
+      emojiMakers: "members",
       hasPeople: true,
       passwordLogin: true,
       provider: null,

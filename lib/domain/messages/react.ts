@@ -9,14 +9,15 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView, Page, UserView } from "@/lib/shared/views";
 import { noteReactions } from "../activity/activity-of-reactions";
 import { idOfCursor } from "../cursor";
-import { cursor, emoji, id, limit } from "../fields";
+import { resolveEmoji } from "../emoji/resolve-emoji";
+import { cursor, id, limit, reactionEmoji } from "../fields";
 import { toUserView } from "../people/user-view";
 import { requireMessage, roomOfMessage } from "./access";
 import { changeMessage, requireAllowed } from "./change-message";
 import type { MessageRow } from "./message-view";
 
 const messageScope = {
-  input: z.object({ message: id, emoji }),
+  input: z.object({ message: id, emoji: reactionEmoji }),
   async prepare(actor: Actor, { message }: { message: string }) {
     await throttleSend(actor);
     return roomOfMessage(actor, message);
@@ -28,15 +29,17 @@ const messageScope = {
 
 /**
  * Adds the caller's reaction to a message; the same again changes nothing. Errors: `not_found`; `gone`; `forbidden`
- * in an archived room; `validation_failed` for a text that is no emoji; `conflict` above LIMITS.reactionKinds;
+ * in an archived room; `validation_failed` for a text that is no emoji, and for an
+ * emoji of the workspace that is deleted; `conflict` above LIMITS.reactionKinds;
  * `rate_limited`.
  */
 export const addReaction = roomOperation({
   key: "message.react",
   summary: "React to a message",
   ...messageScope,
-  async execute(ctx, { emoji }, message): Promise<void> {
+  async execute(ctx, input, message): Promise<void> {
     requireAllowed("react", message, ctx.me.userId);
+    const emoji = await resolveEmoji(ctx.db, input.emoji, { isNew: true });
     const given = message.reactions as MessageView["reactions"];
     const isNewKind = !given.some((one) => one.emoji === emoji);
     if (isNewKind && given.length >= LIMITS.reactionKinds) {
@@ -55,7 +58,8 @@ export const removeReaction = roomOperation({
   key: "message.unreact",
   summary: "Remove my reaction",
   ...messageScope,
-  async execute(ctx, { emoji }, message): Promise<void> {
+  async execute(ctx, input, message): Promise<void> {
+    const emoji = await resolveEmoji(ctx.db, input.emoji, { isNew: false });
     const { count } = await ctx.db.reaction.deleteMany({
       where: { messageId: message.id, emoji, userId: ctx.me.userId },
     });
@@ -70,10 +74,11 @@ export const removeReaction = roomOperation({
 export const listReactions = query({
   key: "message.reactions",
   summary: "List who reacted with an emoji",
-  input: z.object({ message: id, emoji, cursor, limit }),
+  input: z.object({ message: id, emoji: reactionEmoji, cursor, limit }),
   authorize: ({ db, me }, { message }) => requireMessage(db, me, "read", message),
 
-  async execute({ db }, { message, emoji, cursor, limit }): Promise<Page<UserView>> {
+  async execute({ db }, { message, cursor, limit, ...input }): Promise<Page<UserView>> {
+    const emoji = await resolveEmoji(db, input.emoji, { isNew: false });
     const rows = await db.reaction.findMany({
       where: { messageId: message, emoji, ...(cursor && { userId: { gt: idOfCursor(cursor) } }) },
       include: { user: true },

@@ -12,6 +12,7 @@ import { claimEmail } from "../accounts/claim-email";
 import { endResets } from "../accounts/passwords/reset-links";
 import { checkPassword, requireProof } from "../accounts/proof";
 import { defined } from "../defined";
+import { resolveEmoji } from "../emoji/resolve-emoji";
 import {
   displayLine,
   displayName,
@@ -116,7 +117,7 @@ export const updateAccount = operation({
 
   async execute(ctx: WriteContext, input, user) {
     const data = {
-      ...columnsOf(input),
+      ...columnsOf({ ...input, statusEmoji: await resolveStatus(ctx, input.statusEmoji, user) }),
       ...(await emailColumns(ctx, input.email, user)),
       rev: { increment: 1 },
     };
@@ -129,6 +130,12 @@ export const updateAccount = operation({
   audit: (_out, _ctx, user, { email }) =>
     email !== undefined && isNewEmail(email, user) ? { details: { changed: "email" } } : null,
 });
+
+/** Resolves an emoji of the workspace; one that was deleted stays in a status that has it. */
+async function resolveStatus({ db }: WriteContext, emoji: string | undefined, { statusEmoji }: User) {
+  if (emoji === undefined) return undefined;
+  return resolveEmoji(db, emoji, { isNew: emoji !== statusEmoji, field: "statusEmoji" });
+}
 
 /** True if an address differs from the account's, ignoring case. */
 const isNewEmail = (email: string | null, { emailClaim, emailKey }: User) =>

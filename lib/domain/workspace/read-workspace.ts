@@ -19,7 +19,7 @@ export const readWorkspace = publicOperation({
     const workspace = await db.workspace.findUnique({ where: { id: 1 } });
     const { name = "Parley", registration = "open", passwordLogin = true } = workspace ?? {};
     const { linkCards = true, inviters = "administrators" } = workspace ?? {};
-    const { groupMakers = "administrators" } = workspace ?? {};
+    const { groupMakers = "administrators", emojiMakers = "members" } = workspace ?? {};
     const pictureUrl = workspacePictureUrl(workspace?.pictureTag);
     const provider = settings().oidc?.name ?? null;
     const hasPeople = workspace !== null;
@@ -29,6 +29,7 @@ export const readWorkspace = publicOperation({
       registration,
       inviters,
       groupMakers,
+      emojiMakers,
       hasPeople,
       passwordLogin,
       provider,

@@ -3,13 +3,15 @@ import type { Workspace } from "@/prisma/generated/client";
 
 /** Converts the workspace's row to its settings, as administrators see them. */
 export function toWorkspaceSettingsView(workspace: Workspace): WorkspaceSettingsView {
-  const { name, registration, inviters, groupMakers, requireTwoFactor, passwordLogin } = workspace;
+  const { name, registration, inviters, groupMakers, emojiMakers, requireTwoFactor, passwordLogin } =
+    workspace;
   const { fileBytes, quotaBytes, totalQuotaBytes, linkCards } = workspace;
   return {
     name,
     registration,
     inviters,
     groupMakers,
+    emojiMakers,
     requireTwoFactor,
     passwordLogin,
     fileBytes: Number(fileBytes),

@@ -27,6 +27,7 @@ describe("the workspace's settings", () => {
       registration: "invite",
       inviters: "administrators",
       groupMakers: "administrators",
+      emojiMakers: "members",
       requireTwoFactor: false,
       passwordLogin: true,
       fileBytes: 100 * 1024 * 1024,

@@ -24,7 +24,7 @@ const administratorsOrMembers = z.enum(["administrators", "members"], {
 });
 
 /**
- * Changes the workspace's name, its log-in policy, who may invite and make groups, how many bytes files may have (one, one person's, and all), and whether
+ * Changes the workspace's name, its log-in policy, who may invite, make groups and add emoji, how many bytes files may have (one, one person's, and all), and whether
  * links get cards. Requiring a second factor restricts the sessions of people without one to setting one up, and ends
  * sessions with one factor of people who have two. Files that are there already stay, whatever the limits. Errors:
  * `conflict` for an
@@ -39,6 +39,7 @@ export const updateWorkspace = operation({
     registration: z.enum(["open", "invite"], { error: 'Must be "open" or "invite".' }).optional(),
     inviters: administratorsOrMembers.optional(),
     groupMakers: administratorsOrMembers.optional(),
+    emojiMakers: administratorsOrMembers.optional(),
     requireTwoFactor: z.boolean().optional(),
     passwordLogin: z.boolean().optional(),
     fileBytes: bytes(LIMITS.fileBytes.min, LIMITS.fileBytes.max).optional(),

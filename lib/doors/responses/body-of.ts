@@ -24,15 +24,25 @@ export async function bodyOf(request: Request): Promise<Record<string, unknown>>
  * @param most size limit in bytes, counted while they arrive
  * @throws `payload_too_large`; `unsupported_media_type` for a form without a file
  */
-export async function fileOf(request: Request, most: number): Promise<Uint8Array | Blob> {
+export const fileOf = async (request: Request, most: number): Promise<Uint8Array> =>
+  (await fileAndFieldsOf(request, most)).file;
+
+/** Reads the same with the other fields of the form, in their order. */
+export async function fileAndFieldsOf(
+  request: Request,
+  most: number,
+): Promise<{ file: Uint8Array; fields: [string, string][] }> {
   const type = request.headers.get("content-type") ?? "";
   const isForm = /^multipart\/form-data\b/i.test(type);
-  const bytes = new Uint8Array(await read(request, most + (isForm ? FORM_BYTES : 0)));
-  if (!isForm) return bytes;
-  const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => null);
-  const file = form && [...form.values()].find((value) => typeof value !== "string");
+  const bytes = await read(request, most + (isForm ? FORM_BYTES : 0));
+  if (!isForm) return { file: bytes, fields: [] };
+  const body = new Uint8Array(bytes);
+  const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => null);
+  const parts = [...(form ?? [])];
+  const file = parts.map(([, value]) => value).find((value) => typeof value !== "string");
   if (!file) throw new DomainError("unsupported_media_type", "The form has no file.");
-  return file as Blob;
+  const fields = parts.filter((part): part is [string, string] => typeof part[1] === "string");
+  return { file: Buffer.from(await file.arrayBuffer()), fields };
 }
 
 /** Allowance for a form's own bytes around its file. */

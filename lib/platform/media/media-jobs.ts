@@ -11,6 +11,8 @@ export type PictureOptions = {
   size: number;
   /** A square of exactly `size`, cropped to the middle, or the whole image, which is never enlarged. */
   fit: "cover" | "inside";
+  /** True if an animation stays one. */
+  isAnimated?: boolean;
 };
 
 /** A WebP image with its size in pixels. */

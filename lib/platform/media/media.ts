@@ -63,8 +63,8 @@ export async function makeThumbnail(source: string, options: ThumbnailOptions): 
 }
 
 /**
- * Makes a still WebP of an image that is in memory, such as an avatar or the picture of a link's card: upright, in sRGB,
- * without metadata; of an animation the first frame counts.
+ * Makes a WebP of an image that is in memory, such as an avatar or the picture of a link's card: upright, in sRGB,
+ * without metadata; still, unless `isAnimated`.
  *
  * @throws MediaRefusal if the bytes make no image that browsers draw; MediaUnavailable when too much else waits
  */

@@ -22,16 +22,28 @@ interface Mention {
   value: string;
 }
 
+/** A name between colons, which may be that of an emoji of the workspace. */
+interface NamedEmoji {
+  type: "emoji";
+  value: string;
+}
+
 declare module "mdast" {
   interface RootContentMap {
     spoilerMark: SpoilerMark;
     spoiler: Spoiler;
     mention: Mention;
+    emoji: NamedEmoji;
   }
   interface PhrasingContentMap {
     spoilerMark: SpoilerMark;
     spoiler: Spoiler;
     mention: Mention;
+    emoji: NamedEmoji;
+  }
+  interface ParagraphData {
+    /** True for a few emoji alone. */
+    isLarge?: boolean;
   }
   interface ListItemData {
     /** The number typed before the item. */

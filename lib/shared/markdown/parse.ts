@@ -10,6 +10,7 @@ import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 import { isDeeperThan } from "../depth";
 import { plainTree } from "./as-typed";
+import { findEmoji } from "./find-emoji";
 import { findMentions } from "./find-mentions";
 import { joinTexts } from "./join-texts";
 import { hasNoMarkdown } from "./plain";
@@ -84,6 +85,7 @@ function parse(text: string, hidesEnd: boolean): Root | null {
     hideSpoilers(tree, hidesEnd);
     joinTexts(tree);
     findMentions(tree);
+    findEmoji(tree);
     return tree;
   } catch {
     return null;

@@ -3,6 +3,7 @@
 
 export * from "./activity";
 export * from "./administration";
+export * from "./emoji";
 export * from "./files";
 export * from "./groups";
 export * from "./messages";

@@ -5,6 +5,7 @@ import { workspaceRole } from "./people";
 export const registration = z.enum(["open", "invite"]);
 export const inviters = z.enum(["administrators", "members"]);
 export const groupMakers = z.enum(["administrators", "members"]);
+export const emojiMakers = z.enum(["administrators", "members"]);
 
 export const workspace = z
   .strictObject({
@@ -13,6 +14,7 @@ export const workspace = z
     registration,
     inviters: inviters.meta({ description: "People who may invite others; guests never may" }),
     groupMakers: groupMakers.meta({ description: "People who may make groups; guests never may" }),
+    emojiMakers: emojiMakers.meta({ description: "People who may add emoji; guests never may" }),
     hasPeople: z.boolean(),
     passwordLogin: z.boolean(),
     provider: z
@@ -62,6 +64,7 @@ export const workspaceSettings = z
     registration,
     inviters,
     groupMakers,
+    emojiMakers,
     requireTwoFactor: z.boolean(),
     passwordLogin: z.boolean(),
     fileBytes: count.meta({ description: "The most bytes of one file" }),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { EMOJI_GROUPS, inTone, TONES } from "@/lib/client/emoji/emoji";
-import codes from "@/lib/client/emoji/emoji-codes.json";
+import { EMOJI_GROUPS, inTone, TONES } from "@/lib/shared/emoji/emoji";
+import codes from "@/lib/shared/emoji/emoji-codes.json";
 import { canonicalEmoji } from "./emoji-spelling";
 
 const OFFERED = EMOJI_GROUPS.flatMap(({ emoji }) =>

@@ -33,21 +33,30 @@ export async function makeThumbnail(source: string, { size, format }: ThumbnailO
   return orBroken(() => encode(fitted, format, isAnimated).toBuffer());
 }
 
-/** Makes a still WebP of an image: upright, in sRGB, without metadata; of an animation the first frame counts. */
-export async function makePicture(source: Uint8Array, { size, fit }: PictureOptions): Promise<Picture> {
+/**
+ * Makes a WebP of an image: upright, in sRGB, without metadata. Of an animation the first frame counts, or with `isAnimated`
+ * as many as LIMITS.animationPixels allows.
+ */
+export async function makePicture(
+  source: Uint8Array,
+  { size, fit, isAnimated = false }: PictureOptions,
+): Promise<Picture> {
   const header = await readHeader(source);
-  const image = openImage(source);
+  const image = openImage(source, isAnimated ? allowedFrames(header) : 1);
   const made = fit === "inside" ? fitInside(image, header, size) : image.autoOrient().resize(size, size);
   const { data, info } = await orBroken(() =>
     made.webp({ quality: 82 }).toBuffer({ resolveWithObject: true }),
   );
-  return { bytes: data, width: info.width, height: info.height };
+  return { bytes: data, width: info.width, height: info.pageHeight ?? info.height };
 }
 
-function shownFrames({ pages = 1, width, height }: Metadata): number {
-  const frames = Math.min(pages, Math.floor(LIMITS.animationPixels / (width * height)));
+function shownFrames(header: Metadata): number {
+  const frames = allowedFrames(header);
   return frames < MIN_FRAMES ? 1 : frames;
 }
+
+const allowedFrames = ({ pages = 1, width, height }: Metadata): number =>
+  Math.max(1, Math.min(pages, Math.floor(LIMITS.animationPixels / (width * height))));
 
 function fitInside(image: Sharp, { autoOrient, pageHeight }: Metadata, size: number): Sharp {
   const { width } = autoOrient;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EMOJI_GROUPS, findEmoji, inTone, nameIn, TONES } from "./emoji";
+import { EMOJI_GROUPS, findEmoji, inTone, nameIn, TONES } from "@/lib/shared/emoji/emoji";
 import { countUse, mostUsed } from "./frequent-emoji";
 
 const RGI = /^\p{RGI_Emoji}$/v;

@@ -29,6 +29,12 @@ export function emojiNamed(name: string): Emoji | undefined {
   return words.length > 0 ? (ranked(0) ?? ranked(1)) : undefined;
 }
 
+/** True if a name leads to a built-in emoji: its code in other chats, or the beginning of its name in either language. */
+export function isBuiltInName(name: string): boolean {
+  const words = wordsIn(name);
+  return name.toLowerCase() in CODES || all().some((each) => rankOf(each, words) === 0);
+}
+
 /** Returns whether one of an emoji's names starts with these words. The last word may be incomplete. */
 const beginsSo = ({ names }: Emoji, words: readonly string[]) =>
   names.split("|").some((own) => words.every((word, index) => wordsIn(own)[index]?.startsWith(word)));
