@@ -8,6 +8,7 @@ import { usePages } from "@/lib/client/connection/use-pages";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { useStore } from "@/lib/client/state/use-store";
 import type { WireMessage } from "@/lib/shared/live";
+import { isInRoomLine } from "@/lib/shared/messages/room-line";
 import type { ActivityView, Page } from "@/lib/shared/views";
 
 /** False until the page was shown: on the way back the browser has what the server rendered then. */
@@ -41,7 +42,12 @@ export function useActivityLines(path: Address<Page<ActivityView>>, first: Page<
   function isUnread({ id, kind, at, roomId, message, isUnread }: ActivityView): boolean {
     const room = rooms[roomId];
     const isMarked = (marked[id] ?? "") >= at;
-    return isUnread && !isMarked && !!room && isUnreadIn(room, { kind, seq: message?.seq ?? null });
+    return (
+      isUnread &&
+      !isMarked &&
+      !!room &&
+      isUnreadIn(room, { kind, seq: message?.seq ?? null, threadId: threadOf(message) })
+    );
   }
 
   return {
@@ -57,3 +63,7 @@ export function useActivityLines(path: Address<Page<ActivityView>>, first: Page<
     },
   };
 }
+
+/** The thread with which a line's message is read; null where that is the room. */
+const threadOf = (message: ActivityView["message"]): string | null =>
+  message && !isInRoomLine(message) ? message.threadId : null;

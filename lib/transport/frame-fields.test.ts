@@ -161,7 +161,7 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
   ],
   saved: ["roomId", "messageId", "seq", "isSaved", "userRev"],
   reminder: ["id", "roomId", "seq", "at", "state", "number", "isDone", "isRepeated", "userRev"],
-  activity: within("item", ["id", "kind", "roomId", "seq"]),
+  activity: within("item", ["id", "kind", "roomId", "seq", "threadId"]),
   notification_settings: [
     ...within("settings", [
       ...["level", "keywords", "ownName", "push", "pushWhileActive", "mail", "mailDelayMinutes", "digest"],

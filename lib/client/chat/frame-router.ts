@@ -70,8 +70,8 @@ export class FrameRouter {
       heads: (frame) => void rooms.onHeads(frame),
       room: (frame) => this.#applyRoom(frame),
       room_gone: ({ roomId }) => this.#loseRoom(roomId),
-      thread: ({ userRev }) => this.#noteOwnRev(userRev),
-      threads_read: ({ userRev }) => this.#noteOwnRev(userRev),
+      thread: ({ userRev }) => this.#noteThreadRead(userRev),
+      threads_read: ({ userRev }) => this.#noteThreadRead(userRev),
       room_closed: ({ roomId }) => openRooms.drop(roomId),
       workspace: (settings) => linkCards.dispatch(settings.linkCards),
       folders: ({ items: folders, userRev }) => {
@@ -197,6 +197,12 @@ export class FrameRouter {
   #confirm(items: readonly (MessageReceipt & { sender: { id: string } })[]) {
     const { outbox, account } = this.#deps;
     outbox.confirm(items.filter(({ sender }) => sender.id === account.id));
+  }
+
+  /** Threads that were read take lines of Activity with them. */
+  #noteThreadRead(userRev: number | undefined) {
+    if (userRev !== undefined) this.#deps.listChanges.activity.emit(null);
+    this.#noteOwnRev(userRev);
   }
 
   #noteOwnRev(userRev: number | undefined) {

@@ -27,11 +27,11 @@ const activityOf = perChat((chat) => {
 /** My Activity. */
 export const useActivity = () => activityOf(useChat());
 
-/** True for a line whose message is not read in its room; other lines are read by a mark. */
+/** True for a line whose message is not read in its room; other lines are read by a mark, or with their thread. */
 export const isUnreadIn = (
   room: Pick<MyRoomView, "lastReadSeq">,
-  { kind, seq }: Pick<ActivityHead, "kind" | "seq">,
-): boolean => kind === "reaction" || seq === null || seq > room.lastReadSeq;
+  { kind, seq, threadId }: Pick<ActivityHead, "kind" | "seq" | "threadId">,
+): boolean => kind === "reaction" || seq === null || threadId !== null || seq > room.lastReadSeq;
 
 /** Number of my unread lines. In a muted room only mentions count, as in the sidebar. */
 export function useUnreadActivity(): number {

@@ -35,6 +35,8 @@ export async function noteReactions(
     RETURNING at >= coalesce((SELECT at FROM before), '-infinity')
               AND NOT EXISTS (SELECT 1 FROM notification_settings g
                                WHERE g.user_id = ${senderId}::uuid AND NOT g.reactions) AS "isUnread"`;
-  const item: ActivityHead | null = line?.isUnread ? { id, kind: "reaction", roomId, seq } : null;
+  const item: ActivityHead | null = line?.isUnread
+    ? { id, kind: "reaction", roomId, seq, threadId: null }
+    : null;
   afterCommit(() => publishToMember(senderId, roomId, "activity", { item }));
 }

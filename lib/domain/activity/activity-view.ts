@@ -18,6 +18,8 @@ export type ActivityRow = {
   /** The person who added the reader to the room. */
   byId: string | null;
   isUnread: boolean;
+  /** Of a reply that is only in a thread. */
+  threadId: string | null;
 };
 
 type Reactions = { messageId: string; emoji: string[]; userIds: string[]; count: number };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { db } from "@/lib/platform/database/db";
 import { linesOf, readActivity as read, activityScene as scene, unreadOf } from "@/tests/support/activity";
 import { testDatabase } from "@/tests/support/database";
@@ -13,10 +14,12 @@ import { createRoom } from "../rooms/create-room";
 import { joinRoom } from "../rooms/members/join-room";
 import { leaveRoom } from "../rooms/members/leave-room";
 import { addMembers, removeMember } from "../rooms/members/members";
+import { markRead } from "../rooms/reading/mark-read";
 import { startDirect } from "../rooms/start-direct";
-
 import { updateRoom } from "../rooms/update/update-room";
-import { listActivity } from "./list-activity";
+import { markThreadRead } from "../threads/read-thread";
+import { activityOfCommits } from "./activity-of-commits";
+import { listActivity, listUnreadActivity } from "./list-activity";
 
 testDatabase();
 const server = testServer();
@@ -181,4 +184,19 @@ describe("S12, S13: a person who lost the room", () => {
     await removeMember(ada, { room: den.id, user: bob.username });
     expect(await linesOf(bob)).toEqual([]);
   });
+});
+
+test("a mention in a thread is unread in Activity until its thread is read", async () => {
+  const [ada, bob] = [await person("Ada"), await person("Bob")];
+  const den = await room(ada, { members: [bob] });
+  const root = (await sendMessage(ada, { room: den.id, text: "Who?" })).message;
+  const named = { room: den.id, text: `@${bob.username}`, threadId: root.id };
+  const { seq } = (await sendMessage(ada, named)).message;
+  await readCommits([activityOfCommits]);
+  await markRead(bob, { room: den.id, lastReadSeq: seq });
+  expect((await listUnreadActivity(bob, {})).items).toMatchObject([
+    { kind: "mention", seq, threadId: root.id },
+  ]);
+  await markThreadRead(bob, { message: root.id, lastReadSeq: seq });
+  expect((await listUnreadActivity(bob, {})).items).toEqual([]);
 });

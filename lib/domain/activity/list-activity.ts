@@ -20,7 +20,7 @@ const activityFrom = (
   { kind, unread, most }: { kind: ActivityKind | undefined; unread: boolean; most: number },
 ) => Prisma.sql`
   SELECT a.subject_id AS id, a.kind, a.keyword, a.at, a.room_id AS "roomId", a.message_id AS "messageId", a.seq,
-         a.by_id AS "byId", a.is_unread AS "isUnread"
+         a.by_id AS "byId", a.is_unread AS "isUnread", a.thread_id AS "threadId"
     FROM activity_of(${userId}::uuid, ${at}::timestamptz, ${id}::uuid, ${kind ?? null}::text, ${unread}::boolean,
                      ${most}::int) a
    ORDER BY a.at DESC, a.subject_id DESC`;
@@ -68,6 +68,8 @@ export const listUnreadActivity = query({
     const rows = await db.$queryRaw<ActivityRow[]>(
       activityFrom(userId, TOP, { kind: undefined, unread: true, most: LIMITS.unreadActivity }),
     );
-    return { items: rows.map(({ id, kind, roomId, seq }) => ({ id, kind, roomId, seq })) };
+    return {
+      items: rows.map(({ id, kind, roomId, seq, threadId }) => ({ id, kind, roomId, seq, threadId })),
+    };
   },
 });

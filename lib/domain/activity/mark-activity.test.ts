@@ -122,9 +122,9 @@ describe("open pages hear", () => {
     const items = () => socket.received.filter(({ type }) => type === "activity").map(({ item }) => item);
     await socket.until(() => items().filter((item) => item === null).length === 2);
     expect(items()).toEqual([
-      { id, kind: "mention", roomId: plan.roomId, seq: plan.seq + 1 },
-      { id: message.id, kind: "reply", roomId: plan.roomId, seq: plan.seq + 2 },
-      { id: plan.id, kind: "reaction", roomId: plan.roomId, seq: plan.seq },
+      { id, kind: "mention", roomId: plan.roomId, seq: plan.seq + 1, threadId: null },
+      { id: message.id, kind: "reply", roomId: plan.roomId, seq: plan.seq + 2, threadId: null },
+      { id: plan.id, kind: "reaction", roomId: plan.roomId, seq: plan.seq, threadId: null },
       null, // The room names itself by a frame of its own.
       null,
     ]);
@@ -141,7 +141,7 @@ test("open pages hear of an edit that names a person again", async () => {
   const socket = await KINDS.plain(server.port, bob);
   await editMessage(ada, { message: id, text: `${name} again` });
   const frame = await socket.until(({ type }) => type === "activity");
-  expect(frame.item).toEqual({ id, kind: "mention", roomId, seq });
+  expect(frame.item).toEqual({ id, kind: "mention", roomId, seq, threadId: null });
   socket.close();
 });
 

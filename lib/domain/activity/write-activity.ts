@@ -14,6 +14,7 @@ type WrittenRow = {
   id: string;
   roomId: string;
   seq: number;
+  threadId: string | null;
   kinds: string[];
   isNew: boolean;
   isMarked: boolean;
@@ -59,6 +60,7 @@ export async function writeActivity(
      ORDER BY c.user_id
         ON CONFLICT (user_id, subject_id) DO UPDATE SET kinds = EXCLUDED.kinds, keyword = EXCLUDED.keyword
     RETURNING a.user_id AS "userId", a.subject_id AS id, a.room_id AS "roomId", a.seq, a.kinds,
+              (SELECT x.thread_id FROM message x WHERE x.id = a.message_id AND NOT x.also_in_room) AS "threadId",
               a.xmax = 0 AS "isNew", a.read_at IS NOT NULL AS "isMarked"`;
   const fresh = Map.groupBy(
     rows.filter(({ isNew, isMarked }) => isNew || (isEdit && !isMarked)),
@@ -72,13 +74,19 @@ function publishLines(rows: readonly WrittenRow[], roomId: string): void {
   publishToMembers(
     roomId,
     "activity",
-    rows.map(({ userId, id, seq, kinds }) => ({
+    rows.map(({ userId, id, seq, threadId, kinds }) => ({
       userId,
-      payload: { item: headOf({ id, roomId, seq, kinds }) },
+      payload: { item: headOf({ id, roomId, seq, threadId, kinds }) },
     })),
   );
 }
 
-function headOf({ id, roomId, seq, kinds }: Omit<WrittenRow, "userId" | "isNew" | "isMarked">): ActivityHead {
-  return { id, kind: CALLS.find((kind) => kinds.includes(kind)) ?? "mention", roomId, seq };
+function headOf({
+  id,
+  roomId,
+  seq,
+  threadId,
+  kinds,
+}: Omit<WrittenRow, "userId" | "isNew" | "isMarked">): ActivityHead {
+  return { id, kind: CALLS.find((kind) => kinds.includes(kind)) ?? "mention", roomId, seq, threadId };
 }

@@ -25,7 +25,15 @@ export const activity = z
 export const activityPage = page(activity).meta({ id: "ActivityPage" });
 
 export const activityHead = z
-  .strictObject({ id, kind: activityKind, roomId: id, seq: z.int().nullable() })
+  .strictObject({
+    id,
+    kind: activityKind,
+    roomId: id,
+    seq: z.int().nullable(),
+    threadId: id
+      .nullable()
+      .meta({ description: "Of a reply that is only in a thread: it is read there, not in the room" }),
+  })
   .meta({ id: "ActivityHead", description: "A line of my activity in short." });
 
 export const unreadActivity = z

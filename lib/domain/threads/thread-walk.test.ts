@@ -1,0 +1,152 @@
+import { expect, test } from "vitest";
+import { DomainError } from "@/lib/core/errors";
+import { db } from "@/lib/platform/database/db";
+import type { MessageView } from "@/lib/shared/views";
+import { testDatabase } from "@/tests/support/database";
+import { rng } from "@/tests/support/random";
+import { expectThreadsCounted } from "@/tests/support/threads";
+import { type Person, person, room, session } from "@/tests/support/world";
+import { deleteMessage } from "../messages/edit/delete-message";
+import { editMessage } from "../messages/edit/edit-message";
+import { sendMessage } from "../messages/send/send-message";
+import { joinRoom } from "../rooms/members/join-room";
+import { leaveRoom } from "../rooms/members/leave-room";
+import { readRoom } from "../rooms/read-room";
+import { markRead } from "../rooms/reading/mark-read";
+import { setRoomSettings } from "../rooms/room-settings";
+import { followThread, unfollowThread } from "./follow-thread";
+import { listThreads, listUnreadThreads } from "./list-threads";
+import { markThreadsRead } from "./mark-threads-read";
+import { moveToRoom, moveToThread } from "./move-messages";
+import { markThreadRead } from "./read-thread";
+
+testDatabase();
+
+const STEPS = 150;
+
+type Counts = { unread: [string, number, number][]; room: [number, number, number] };
+
+/** Counts from the plain rows, by the rules as they are written in docs/protocol.md. */
+async function recount(userId: string, roomId: string): Promise<Counts> {
+  const member = await db().membership.findUniqueOrThrow({ where: { roomId_userId: { roomId, userId } } });
+  const messages = await db().message.findMany({ where: { roomId }, orderBy: { seq: "asc" } });
+  const named = new Set(
+    (await db().mention.findMany({ where: { userId, roomId, isActive: true } })).map(
+      ({ messageId }) => messageId,
+    ),
+  );
+  const follows = await db().threadFollow.findMany({ where: { userId, roomId } });
+  const placeOf = (rootId: string) => follows.find((follow) => follow.rootId === rootId);
+  const readIn = (rootId: string) => placeOf(rootId)?.lastReadSeq ?? member.threadsReadSeq;
+  const ofOthers = messages.filter(
+    ({ senderId, kind, deletedAt, seq }) =>
+      senderId !== userId && kind === "user" && !deletedAt && seq >= member.firstVisibleSeq,
+  );
+  const calls = ({ id, mentionAll }: { id: string; mentionAll: boolean }) => mentionAll || named.has(id);
+  const inLine = ofOthers.filter(
+    ({ threadId, alsoInRoom, seq }) =>
+      seq > member.lastReadSeq && (threadId === null || (alsoInRoom && seq > readIn(threadId))),
+  );
+  const inThreads = ofOthers.filter(
+    ({ threadId, alsoInRoom, seq }) => threadId !== null && !alsoInRoom && seq > readIn(threadId),
+  );
+  const threadMentions = inThreads.filter(calls).length;
+  const unread = messages.flatMap((root): Counts["unread"] => {
+    const last = root.threadLastSeq ?? 0;
+    const byRoom = member.followThreadsFrom !== null && last >= member.followThreadsFrom;
+    const isFollowed = root.threadCount > 0 && (placeOf(root.id)?.isFollowed ?? byRoom);
+    const left = ofOthers.filter(
+      ({ threadId, seq, alsoInRoom }) =>
+        threadId === root.id && seq > readIn(root.id) && !(alsoInRoom && seq <= member.lastReadSeq),
+    );
+    if (!isFollowed || left.length === 0 || root.seq < member.firstVisibleSeq) return [];
+    return [[root.id, left.length, left.filter(calls).length]];
+  });
+  return {
+    unread: unread.sort(),
+    room: [inLine.length, inLine.filter(calls).length + threadMentions, threadMentions],
+  };
+}
+
+async function told(who: Person, roomId: string): Promise<Counts> {
+  const { items } = await listUnreadThreads(who, {});
+  const list = await listThreads(who, { filter: "unread", limit: 100 });
+  expect(list.items.map(({ root, unreadCount }) => [root.id, unreadCount])).toEqual(
+    items.map(({ rootId, unreadCount }) => [rootId, unreadCount]),
+  );
+  const { unreadCount, mentionCount, threadMentionCount } = await readRoom(who, { room: roomId });
+  return {
+    unread: items
+      .map(({ rootId, unreadCount: count, mentionCount: calls }): [string, number, number] => [
+        rootId,
+        count,
+        calls,
+      ])
+      .sort(),
+    room: [unreadCount, mentionCount, threadMentionCount],
+  };
+}
+
+test(`after each of ${STEPS} random steps on two devices all counts equal a recount of the rows`, {
+  timeout: 300_000,
+}, async () => {
+  const chance = rng("Threads");
+  const [ada, bob, eve] = [await person("Ada"), await person("Bob"), await person("Eve")];
+  const den = await room(ada, { members: [bob, eve] });
+  const tablet = { ...eve, ...(await session(eve.userId)) };
+  const messages: MessageView[] = [];
+  const pick = <T>(list: readonly T[]): T => list[chance.below(list.length)]!;
+  const textOf = () => pick(["talk", `@${eve.username}`, "@all", `@${ada.username} hm`]);
+  const roots = () => messages.filter(({ threadId }) => threadId === null);
+  const reply = async () => {
+    const message = await send(pick([ada, bob, bob, eve]), {
+      threadId: pick(roots()).id,
+      alsoInRoom: chance.below(4) === 0,
+    });
+    messages.push(message);
+  };
+  const send = async (who: Person, more: object = {}) =>
+    (await sendMessage(who, { room: den.id, text: textOf(), ...more })).message as MessageView;
+  const ACTS: (() => Promise<unknown>)[] = [
+    async () => messages.push(await send(pick([ada, bob, eve]))),
+    ...[reply, reply, reply],
+    () => deleteMessage(ada, { message: pick(messages).id }),
+    () => editMessage(bob, { message: pick(messages).id, text: textOf() }),
+    () =>
+      markRead(pick([eve, tablet]), {
+        room: den.id,
+        lastReadSeq: chance.below(60),
+        force: chance.below(4) === 0,
+      }),
+    () =>
+      markThreadRead(pick([eve, tablet]), {
+        message: pick(roots()).id,
+        lastReadSeq: chance.below(80),
+        force: chance.below(3) === 0,
+      }),
+    () => markThreadRead(tablet, { message: pick(roots()).id, lastReadSeq: 10_000 }),
+    () => followThread(eve, { message: pick(roots()).id }),
+    () => unfollowThread(tablet, { message: pick(roots()).id }),
+    () => setRoomSettings(eve, { room: den.id, followThreads: chance.below(2) === 0 }),
+    () => (chance.below(4) === 0 ? markThreadsRead(tablet, {}) : Promise.resolve()),
+    () => moveToThread(ada, { message: pick(roots()).id, messageIds: [pick(messages).id] }),
+    () => moveToRoom(ada, { message: pick(messages).id }),
+    async () => {
+      if (chance.below(5) > 0) return;
+      await leaveRoom(eve, { room: den.id });
+      await joinRoom(eve, { room: den.id });
+    },
+  ];
+  messages.push(await send(ada), await send(bob));
+  for (let step = 1; step <= STEPS; step++) {
+    await pick(ACTS)().catch((error) => {
+      if (!DomainError.is(error)) throw error;
+    });
+    expect([chance.seed, step, await told(eve, den.id)]).toEqual([
+      chance.seed,
+      step,
+      await recount(eve.userId, den.id),
+    ]);
+  }
+  await expectThreadsCounted();
+});
