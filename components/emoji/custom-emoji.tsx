@@ -40,8 +40,8 @@ function Known({ emoji, chat }: { emoji: string; chat: Chat }) {
         decoding="async"
         className="inline-block h-[1.375em] w-auto max-w-[5.5em] object-contain align-[-0.3em]"
       />
-      {/* Copied with the text around it, which an image is not. */}
-      <span aria-hidden className="text-[0px]">
+      {/* Copied with the text around it, which an image is not. Without a height, or lines with an image would be taller. */}
+      <span aria-hidden className="text-[0px] leading-[0]">
         {typed}
       </span>
     </span>
