@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { danglingIn, danglingReferences } from "../scripts/references.mjs";
 
@@ -5,6 +6,11 @@ const known = { rules: new Set(["P1"]), checks: new Set(["R01"]), decisions: new
 
 test("every rule, check, decision and page that is cited exists", () => {
   expect(danglingReferences()).toEqual([]);
+});
+
+test("every decision has a number of its own", () => {
+  const numbers = readdirSync("docs/decisions").map((name) => name.slice(0, 3));
+  expect(numbers.filter((number, at) => numbers.indexOf(number) !== at)).toEqual([]);
 });
 
 test.each([
