@@ -54,8 +54,9 @@ const LEFT_OUT = [
   "lib/client/writing/link.ts",
   "lib/client/writing/paste/html-to-markdown.ts",
   "components/message/reactions/add-reaction.tsx",
-  // The list of the workspace's emoji, the bytes of a file, who owns a room, and the connection come from the server.
+  // The list of the workspace's emoji, who is typing, the bytes of a file, who owns a room, and the connection come from the server.
   "components/emoji/custom-emoji.tsx",
+  "components/room/typing-line.tsx",
   "components/message/reactions/reaction-names.tsx",
   "components/message/files/players/audio-player.tsx",
   "components/message/files/images/failed-picture.tsx",

@@ -2,10 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
 import { useStore } from "@/lib/client/state/use-store";
-import { TypingLine } from "./typing-line";
+
+const TypingLine = onDemand(() => import("./typing-line"));
 
 /** A short interruption is not shown. */
 const CALM_MS = 1_500;

@@ -8,7 +8,7 @@ import { useStore } from "@/lib/client/state/use-store";
 const NOBODY: readonly Typist[] = [];
 
 /** The people who are typing. */
-export function TypingLine({ roomId }: { roomId: string }) {
+export default function TypingLine({ roomId }: { roomId: string }) {
   const t = useTranslations("typing");
   const { typing, people: known } = useChat();
   const typists = useStore(typing.store, (all) => all[roomId] ?? NOBODY);

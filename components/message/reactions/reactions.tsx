@@ -61,10 +61,11 @@ function Chip({ message, reaction, mayReact }: ChipProps) {
   const { account } = useChat();
   const { emoji, count, isMine } = reaction;
   const [isNear, comeNear] = useState(false);
-  const hold = useLongPress(() => acts.open({ what: "reactions", message }));
+  const show = () => acts.open({ what: "reactions", message });
+  const hold = useLongPress(show);
 
   function press() {
-    if (!mayReact || (!isMine && goneEmoji.has(emoji))) return acts.open({ what: "reactions", message });
+    if (!mayReact || (!isMine && goneEmoji.has(emoji))) return show();
     if (!isMine) noteEmoji(account.id, emoji);
     void acts.react(message, emoji, !isMine);
   }
@@ -85,7 +86,7 @@ function Chip({ message, reaction, mayReact }: ChipProps) {
       onContextMenu={(event) => {
         event.preventDefault();
         event.stopPropagation();
-        acts.open({ what: "reactions", message });
+        show();
       }}
       {...hold}
       onPointerDown={(event) => {
