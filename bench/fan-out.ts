@@ -16,23 +16,25 @@ export async function benchFanOut(place: BenchEnvironment): Promise<FanOut> {
   // A warm-up run: a server is young for seconds only, and then in use for months.
   await run();
   const plainUrl = await place.database("plain");
-  const rounds: Record<Kind | "durable", Run>[] = [];
+  const rounds: Record<Kind | "durable" | "thread", Run>[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const durable = await run();
     const perFrame = Math.max(1, Math.round(durable.perFrame));
     rounds.push({
       durable,
+      thread: await run(true),
       ws: await runBaseline("ws", 1, plainUrl),
       "ws-batched": await runBaseline("ws-batched", perFrame, plainUrl),
       "socket.io": await runBaseline("socket.io", 1, plainUrl),
       plain: await runBaseline("plain", 1, plainUrl),
     });
   }
-  const of = (kind: Kind | "durable", field: keyof Run = "deliveries") =>
+  const of = (kind: Kind | "durable" | "thread", field: keyof Run = "deliveries") =>
     median(rounds.map((round) => round[kind][field]));
   const against = (kind: Kind) =>
     median(rounds.map((round) => round.durable.deliveries / round[kind].deliveries));
-  const wrong = rounds.reduce((sum, { durable }) => sum + durable.wrong, 0);
+  const inThread = median(rounds.map(({ durable, thread }) => thread.deliveries / durable.deliveries));
+  const wrong = rounds.reduce((sum, { durable, thread }) => sum + durable.wrong + thread.wrong, 0);
   return {
     baselines: (["ws", "ws-batched", "socket.io", "plain"] as const).map((kind) =>
       result(NAMES[kind], of(kind), "deliveries/s"),
@@ -43,6 +45,8 @@ export async function benchFanOut(place: BenchEnvironment): Promise<FanOut> {
       result("one room of 200: messages in a frame", of("durable", "perFrame"), "on average"),
       result("one room of 200: send to acknowledgement, p50", of("durable", "ackP50"), "ms"),
       result("one room of 200: send to acknowledgement, p99", of("durable", "ackP99"), "ms", { most: 30 }),
+      result("one thread in a room of 200: durable deliveries", of("thread"), "deliveries/s"),
+      result("one thread against the room's line", inThread, "times", { least: 0.9 }),
       result("one room of 200: out of order, refused or cut off", wrong, "", { most: 0 }),
       result("durable against bare ws", against("ws"), "times", { least: 10 }),
       result("durable against plain", against("plain"), "times", { least: 20 }),

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import type pg from "pg";
 import { type Kind, startBaseline } from "./baselines/baseline";
 import type { BenchEnvironment } from "./environment";
 import { type LoadGenerator, startLoadGenerator } from "./load/load-generator";
@@ -16,15 +18,31 @@ const SAMPLED = 50;
 /** Result of one run. */
 export type Run = { deliveries: number; perFrame: number; ackP50: number; ackP99: number; wrong: number };
 
-/** A room of 200 people, 16 of whom send as fast as they are acknowledged, eight at a time each. */
-export async function openOneRoom(place: BenchEnvironment): Promise<() => Promise<Run>> {
+/**
+ * A room of 200 people, 16 of whom send as fast as they are acknowledged, eight at a time each.
+ * @returns runs it: in the room's line, or in one thread of the room
+ */
+export async function openOneRoom(place: BenchEnvironment): Promise<(isThread?: boolean) => Promise<Run>> {
   const url = await place.database("one_room");
   const parley = await place.serve(url, { RATE_FACTOR: "1000" });
   const db = await place.connect(url);
   const people = await makePeople(db, PEOPLE);
   const [roomId = ""] = await makeRooms(db, [people]);
+  const rootId = await makeRoot(db, roomId, people[0]?.userId ?? "");
   const port = Number(new URL(parley.url).port);
-  return () => sendersAndListeners(port, people, roomId);
+  return (isThread) => sendersAndListeners(port, people, roomId, isThread ? rootId : undefined);
+}
+
+/** Writes the message that the thread answers. */
+async function makeRoot(db: pg.Client, roomId: string, userId: string): Promise<string> {
+  const id = randomUUID();
+  await db.query(
+    `WITH moved AS (UPDATE room SET seq = seq + 1, rev = rev + 1 WHERE id = $2 RETURNING seq, rev)
+     INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text)
+     SELECT $1::uuid, $2, seq, rev, $3, 'root', 'root' FROM moved`,
+    [id, roomId, userId],
+  );
+  return id;
 }
 
 /** Runs one baseline with as many listeners. */
@@ -45,7 +63,12 @@ export async function runBaseline(kind: Kind, perFrame: number, databaseUrl: str
 const plansOf = (count: number, port: number, format: WireFormat, perFrame: number): PeerPlan[] =>
   Array.from({ length: count }, () => ({ port, format, perFrame, roomIds: [], isSampled: false }));
 
-async function sendersAndListeners(port: number, people: BenchPerson[] | null, roomId: string): Promise<Run> {
+async function sendersAndListeners(
+  port: number,
+  people: BenchPerson[] | null,
+  roomId: string,
+  threadId?: string,
+): Promise<Run> {
   const plans = Array.from({ length: PEOPLE }, (_, index): PeerPlan => {
     const token = people?.[index]?.token;
     return {
@@ -53,6 +76,7 @@ async function sendersAndListeners(port: number, people: BenchPerson[] | null, r
       format: "socket.io",
       ...(token && { token }),
       roomIds: [roomId],
+      ...(threadId && { threadId }),
       isSampled: index % SAMPLED === SAMPLED - 1,
       perFrame: 1,
     };

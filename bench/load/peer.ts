@@ -15,6 +15,8 @@ export type PeerPlan = {
   isSampled: boolean;
   /** Messages in a frame that does not say so itself. */
   perFrame: number;
+  /** Root of the thread to send to. Each frame then has a change of the root beside its messages. */
+  threadId?: string;
   /** Texts to send, in turn, instead of one that carries its time: there are no receipts then. */
   texts?: string[];
 };
@@ -96,10 +98,11 @@ export class Peer {
     const id = this.nextId++;
     this.waiting.set(id, time);
     this.tally.sent++;
-    const { roomIds, texts } = this.plan;
+    const { roomIds, threadId, texts } = this.plan;
     const roomId = roomIds[this.turn++ % roomIds.length];
+    const place = threadId ? `"threadId":"${threadId}",` : "";
     const text = texts ? JSON.stringify(texts[id % texts.length]) : `"${textOf(time)}"`;
-    return `42${id}["message",{"roomId":"${roomId}","text":${text},"clientId":"${randomUUID()}"}]`;
+    return `42${id}["message",{"roomId":"${roomId}","text":${text},${place}"clientId":"${randomUUID()}"}]`;
   }
 
   private onMessage(bytes: Buffer, start: number, length: number): void {
@@ -137,7 +140,7 @@ export class Peer {
     const rev = numberAt(bytes, start + PREV_REV + String(prevRev).length + REV.length);
     if ((this.revs.get(roomId) ?? prevRev) !== prevRev) this.tally.outOfOrder++;
     this.revs.set(roomId, rev);
-    return rev - prevRev;
+    return rev - prevRev - (this.plan.threadId ? 1 : 0);
   }
 
   private look(text: string, isOurs: boolean): void {
