@@ -7,6 +7,7 @@ import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { joinRoom } from "@/lib/domain/rooms/members/join-room";
 import { indexBatch } from "@/lib/domain/search/index/index-old-messages";
 import { searchMessages } from "@/lib/domain/search/search-messages";
+import { listThreads } from "@/lib/domain/threads/list-threads";
 import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { fileKind } from "@/lib/shared/files/file-kinds";
@@ -19,6 +20,7 @@ import { addEmoji } from "./emoji";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
 import type { RoomRow } from "./room-log";
+import { addThreads } from "./threads";
 
 const NOW = new Date("2026-03-18T14:20:00Z");
 const KINDS = ["open", "password", "closed", "group", "direct"] as const;
@@ -198,6 +200,13 @@ describe("a filled workspace", () => {
     expect(demos?.text.replace(/^.* joined/, "X joined")).toBe(
       lastMessage?.text.replace(/^.* joined/, "X joined"),
     );
+  });
+
+  it("has threads with replies that the administrator has not read", async () => {
+    await addThreads(made);
+    const { items } = await listThreads(await session(userId("dmitry")), { filter: "unread" });
+    expect(items).toMatchObject([{ unreadCount: 3, mentionCount: 0, isFollowed: true }]);
+    expect(await db().message.count({ where: { threadCount: { gt: 0 } } })).toBe(3);
   });
 });
 

@@ -13,6 +13,7 @@ import { makeNorthwind, type Workspace } from "./northwind";
 import { addNotificationSettings } from "./notifications";
 import { PEOPLE } from "./people";
 import { addReminders } from "./reminders";
+import { addThreads } from "./threads";
 
 /** One password for everybody and for every password room; it is public. */
 const PASSWORD = "northwind-demo";
@@ -28,6 +29,7 @@ async function run(): Promise<void> {
   const [people, rooms] = [await hashPassword(PASSWORD), await hashPassword(PASSWORD)];
   const made = makeNorthwind(new Date(), { people, rooms });
   await fill(made);
+  await addThreads(made);
   await addNotificationSettings(made);
   await addActivity(made, new Date());
   await addEmoji(made, new Date());
