@@ -10,6 +10,7 @@ import "@/components/message/cards/quote-card";
 import "@/components/message/cards/room-card";
 import "@/components/message/files/attached-file";
 import "@/components/composer/reply-bar";
+import "@/components/message/deletion-note";
 import "@/components/message/held";
 import "@/components/message/list/announcements/announcer";
 import "@/components/message/list/message-keys";
