@@ -5,6 +5,8 @@
 -- They follow what they chose or came into (thread_follow), and without a choice every thread of a conversation, and of a
 -- room of which they follow all threads.
 --
+-- Times are of whole milliseconds: a cursor has no more, and one commit's replies have one time.
+--
 -- It reads a page from one end of an index; docs/architecture.md, "How are lists read?", has the reason of its settings. The
 -- caller sorts the rows, since a function promises no order.
 CREATE OR REPLACE FUNCTION threads_of(
@@ -58,8 +60,9 @@ BEGIN
                    SELECT y.first_visible_seq, y.last_read_seq FROM membership y
                     WHERE y.room_id = c.room_id AND y.user_id = person OFFSET 0) m
              CROSS JOIN LATERAL (
-                   SELECT y.seq, y.thread_count, y.thread_last_seq, y.thread_last_at FROM message y
-                    WHERE y.id = c.root_id OFFSET 0) x
+                   SELECT y.seq, y.thread_count, y.thread_last_seq,
+                          date_trunc('milliseconds', y.thread_last_at) AS thread_last_at
+                     FROM message y WHERE y.id = c.root_id OFFSET 0) x
              WHERE x.seq >= m.first_visible_seq
                AND (only_root IS NOT NULL
                     OR (x.thread_count > 0 AND (x.thread_last_at, c.root_id) < (before_at, before_id)

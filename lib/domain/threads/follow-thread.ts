@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation, type WriteContext } from "@/lib/core/operation";
 import { id } from "../fields";
 import { lockUser } from "../rooms/publish-my-room";
-import { publishMyThreads } from "./publish-thread";
+import { publishMyThreads, publishRoomOfThread } from "./publish-thread";
 import { type FoundThread, requireThread } from "./require-thread";
 
 const input = z.object({ message: id });
@@ -44,7 +44,10 @@ async function choose(ctx: WriteContext, { root, state }: FoundThread, isFollowe
   const changed = await ctx.db.$executeRaw`
     INSERT INTO thread_follow AS f (user_id, root_id, room_id, is_followed, last_read_seq)
     VALUES (${userId}::uuid, ${root.id}::uuid, ${root.roomId}::uuid, ${isFollowed}, ${readSeq}::int)
-        ON CONFLICT (user_id, root_id) DO UPDATE SET is_followed = EXCLUDED.is_followed
-           WHERE f.is_followed IS DISTINCT FROM EXCLUDED.is_followed`;
-  if (changed > 0) await publishMyThreads(ctx, userId, [root.id]);
+        ON CONFLICT (user_id, root_id) DO UPDATE
+           SET is_followed = EXCLUDED.is_followed, last_read_seq = greatest(f.last_read_seq, EXCLUDED.last_read_seq)
+         WHERE f.is_followed IS DISTINCT FROM EXCLUDED.is_followed`;
+  if (changed === 0) return;
+  await publishMyThreads(ctx, userId, [root.id]);
+  await publishRoomOfThread(ctx, root, [state.lastReadSeq, readSeq]);
 }

@@ -133,6 +133,19 @@ describe("following by choice", () => {
     expect(await unreadOf(eve)).toEqual([]);
   });
 
+  test("reads what was said before, also by who had read or left the thread", async () => {
+    const { bob, eve, root, reply, stateOf } = await world();
+    const first = await reply(bob, "one");
+    await markThreadRead(eve, { message: root.id, lastReadSeq: first.seq });
+    await reply(bob, "two");
+    await followThread(eve, { message: root.id });
+    expect(await stateOf(eve)).toMatchObject({ isFollowed: true, unreadCount: 0 });
+    await unfollowThread(eve, { message: root.id });
+    await reply(bob, "three");
+    await followThread(eve, { message: root.id });
+    expect(await stateOf(eve)).toMatchObject({ isFollowed: true, unreadCount: 0 });
+  });
+
   test("by a stranger, and of a reply, is refused", async () => {
     const { bob, root, reply } = await world();
     const stranger = await person("Max");
@@ -299,6 +312,20 @@ describe("the list of threads", () => {
     expect((await readSidebar(ada, {})).threads).toMatchObject([{ rootId: other.id, unreadCount: 1 }]);
   });
 
+  test("pages through threads that were answered in one commit", async () => {
+    const { ada, bob, den } = await world();
+    const roots = await Promise.all(["a", "b", "c", "d"].map((text) => say(ada, den.id, text)));
+    await Promise.all(roots.map(({ id }) => say(bob, den.id, "yes", { threadId: id })));
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listThreads(ada, { limit: 1, ...(cursor && { cursor }) });
+      seen.push(...page.items.map(({ root }) => root.text));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen.sort()).toEqual(["a", "b", "c", "d"]);
+  });
+
   test("is refused for a room of others, and with bad input", async () => {
     const [{ den }, max] = [await world(), await person("Max")];
     await expect(listThreads(max, { room: den.id })).rejects.toMatchObject(refused("not_found"));
@@ -339,6 +366,17 @@ describe("frames", () => {
       for (const client of [hers, others]) client.close();
     },
   );
+
+  test("tell the counts of the room when following reads mentions", async () => {
+    const { bob, eve, root, reply } = await world();
+    await reply(bob, "@all");
+    const hers = await KINDS.plain(server.port, eve);
+    await followThread(eve, { message: root.id });
+    expect(await hers.until(({ type }) => type === "room")).toMatchObject({
+      room: { mentionCount: 0, threadMentionCount: 0 },
+    });
+    hers.close();
+  });
 
   test("tell followers that an unread reply was deleted", async () => {
     const { ada, bob, reply } = await world();

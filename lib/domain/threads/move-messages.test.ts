@@ -146,6 +146,9 @@ test("messages that cannot be in the thread are refused, and none moves", async 
       refused(code),
     );
   expect((await readMessage(ada, { message: one.id })).threadId).toBeNull();
+  await expect(moveToRoom(ada, { message: system.id })).rejects.toMatchObject({
+    refusal: { code: "validation_failed", errors: [{ path: "message" }] },
+  });
 });
 
 test("moving, answering and deleting at once leave right counts", async () => {

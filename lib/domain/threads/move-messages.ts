@@ -43,7 +43,7 @@ export const moveToThread = roomOperation({
     const where = Prisma.sql`x.id = ANY(${ids}::uuid[]) AND ${isReader(ctx.me.userId)}`;
     const moved = await selectMessages(ctx.db, where, Prisma.sql`ORDER BY x.seq`);
     if (moved.length < ids.length) throw notFound("Message not found.");
-    for (const one of moved) await requireMovable(ctx, one);
+    for (const one of moved) await requireMovable(ctx, one, "messageIds");
     if (root.threadId !== null || root.kind !== "user" || (root.deletedAt && root.threadCount === 0))
       throw invalidField("message", "Names no message that can have a thread.", "invalid");
     if (moved.some((one) => one.roomId !== root.roomId || one.seq <= root.seq || one.threadCount > 0))
@@ -61,7 +61,8 @@ export const moveToThread = roomOperation({
 
 /**
  * Moves a reply out of its thread, back among the messages of its room; of any other message nothing changes. Errors:
- * `not_found`; `forbidden` for everybody except the author and moderators; `gone` for a deleted one.
+ * `not_found`; `forbidden` for everybody except the author and moderators; `gone` for a deleted one; `validation_failed`
+ * (`message`) for a system message.
  */
 export const moveToRoom = roomOperation({
   key: "message.move-to-room",
@@ -72,7 +73,7 @@ export const moveToRoom = roomOperation({
 
   async authorize(ctx, { message }) {
     const found = await requireMessage(ctx.db, ctx.me, "read", message);
-    await requireMovable(ctx, found.message);
+    await requireMovable(ctx, found.message, "message");
     return found;
   },
 
@@ -89,11 +90,15 @@ export const moveToRoom = roomOperation({
 const noteOf = (count: number, { id, kind, name }: MyRoom): AuditNote | null =>
   count > 0 && !isConversation(kind) ? { target: { id, name: name ?? "" }, details: { count } } : null;
 
-/** Requires the right to move a message: that to delete it. */
-async function requireMovable({ db, me }: Pick<Context, "db" | "me">, message: MessageRow): Promise<void> {
+/** Requires the right to move a message: that to delete it. `field` named the message. */
+async function requireMovable(
+  { db, me }: Pick<Context, "db" | "me">,
+  message: MessageRow,
+  field: "message" | "messageIds",
+): Promise<void> {
   await requireMay(db, me, rightFor("delete", stateOf(message), me.userId), message.roomId);
   if (message.deletedAt) throw new DomainError("gone", "This message was deleted.");
-  if (message.kind !== "user") throw invalidField("messageIds", "Names a system message.", "invalid");
+  if (message.kind !== "user") throw invalidField(field, "Names a system message.", "invalid");
 }
 
 /** Moves messages of one room into a thread, or into the room's line: one change each, and one of each root. */

@@ -3,7 +3,8 @@ import type { WriteContext } from "@/lib/core/operation";
 import { publishToMember } from "@/lib/delivery/publish";
 import type { Db } from "@/lib/platform/database/db";
 import type { ThreadState } from "@/lib/shared/views";
-import { bumpUserRev } from "../rooms/publish-my-room";
+import type { MessageRow } from "../messages/message-view";
+import { bumpUserRev, publishMyRoom } from "../rooms/publish-my-room";
 import { readThreadStates } from "./thread-state";
 
 type PublishContext = Pick<WriteContext<unknown>, "db" | "afterCommit">;
@@ -27,6 +28,26 @@ export async function publishMyThreads(
     const frame = { ...state, userRev: index === states.length - 1 ? userRev : userRev - 1 };
     afterCommit(() => publishToMember(userId, state.roomId, "thread", frame));
   }
+}
+
+/**
+ * Publishes the caller's counts of a thread's room if a read mark that moved in the thread changes them: by a mention, or a
+ * reply that was sent to the room too.
+ *
+ * @param marks the read mark before and after, in either order
+ */
+export async function publishRoomOfThread(
+  ctx: WriteContext,
+  { id, roomId }: Pick<MessageRow, "id" | "roomId">,
+  marks: readonly [number, number],
+): Promise<void> {
+  const { userId } = ctx.me;
+  const counted = await ctx.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM message x
+     WHERE x.thread_id = ${id}::uuid AND x.seq > ${Math.min(...marks)}::int AND x.seq <= ${Math.max(...marks)}::int
+       AND (x.also_in_room OR x.mention_all
+            OR EXISTS (SELECT 1 FROM mention n WHERE n.message_id = x.id AND n.user_id = ${userId}::uuid)) LIMIT 1`;
+  if (counted.length > 0) await publishMyRoom(ctx, roomId, [userId]);
 }
 
 /** Publishes to people what a change by others made of their state in threads: new replies, deleted ones. */

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { operation, query } from "@/lib/core/operation";
 import type { ThreadState } from "@/lib/shared/views";
 import { id, seq } from "../fields";
-import { lockUser, publishMyRoom } from "../rooms/publish-my-room";
-import { publishMyThreads } from "./publish-thread";
+import { lockUser } from "../rooms/publish-my-room";
+import { publishMyThreads, publishRoomOfThread } from "./publish-thread";
 import { requireThread } from "./require-thread";
 
 /** Reads the caller's own state in a thread. Errors: `not_found`; `validation_failed` for a reply. */
@@ -40,12 +40,6 @@ export const markThreadRead = operation({
       VALUES (${userId}::uuid, ${root.id}::uuid, ${root.roomId}::uuid, ${to}::int)
           ON CONFLICT (user_id, root_id) DO UPDATE SET last_read_seq = EXCLUDED.last_read_seq`;
     await publishMyThreads(ctx, userId, [root.id]);
-    const [from, until] = [Math.min(to, state.lastReadSeq), Math.max(to, state.lastReadSeq)];
-    const shown = await ctx.db.$queryRaw<unknown[]>`
-      SELECT 1 FROM message x
-       WHERE x.thread_id = ${root.id}::uuid AND x.seq > ${from}::int AND x.seq <= ${until}::int
-         AND (x.also_in_room OR x.mention_all
-              OR EXISTS (SELECT 1 FROM mention n WHERE n.message_id = x.id AND n.user_id = ${userId}::uuid)) LIMIT 1`;
-    if (shown.length > 0) await publishMyRoom(ctx, root.roomId, [userId]);
+    await publishRoomOfThread(ctx, root, [to, state.lastReadSeq]);
   },
 });
