@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
 import { Dialog } from "@/components/ui/dialogs/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import type { MessageActions } from "@/lib/client/actions/message-actions";
@@ -10,7 +10,8 @@ import { focusLastSeen } from "@/lib/client/actions/message-rows";
 import { useComposer } from "@/lib/client/drafts/use-composer";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { OutgoingMessage } from "@/lib/client/outbox/pending";
-import { isShortcut } from "@/lib/client/shortcuts/shortcuts";
+import { EARLY_SHORTCUTS } from "@/lib/client/shortcuts/early-shortcuts";
+import { isAppleKeyboard, isChord } from "@/lib/client/shortcuts/keys";
 import type { MyRoomView } from "@/lib/shared/views";
 import { ComposerBar } from "./composer-bar";
 import { ComposerNotices } from "./composer-notices";
@@ -31,6 +32,10 @@ const LAST_KEYS = ["editLast", "replyToLast"] as const;
 
 type Composer = {
   room: MyRoomView;
+  /** The name of its field; by default the room's. */
+  label?: string;
+  /** Stands between the field and the bar. */
+  children?: ReactNode;
   /** A refused message that its author wants to change. */
   returned: OutgoingMessage | null;
   onReturnedTaken: () => void;
@@ -39,7 +44,7 @@ type Composer = {
 };
 
 /** The composer. Text and files that are not sent stay in the draft. */
-export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) {
+export function Composer({ room, label: given, children, returned, onReturnedTaken, onSend }: Composer) {
   const t = useTranslations("composer");
   const { actions: acts, timeline } = useCurrentRoom();
   const input = acts.composer;
@@ -47,7 +52,8 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   const sending = useSending({ room, message, input, onSend });
   const { commands } = sending;
   const [isPreviewing, preview] = useState(false);
-  const label = t("label", { room: useRoomName()(room), kind: room.kind });
+  const name = useRoomName()(room);
+  const label = given ?? t("label", { room: name, kind: room.kind });
   useFocusOnEntry(input);
   useReturned({ returned, onReturnedTaken, giveBack: message.giveBack });
 
@@ -80,6 +86,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
           hasCommands
         />
       </div>
+      {children}
       <ComposerBar
         timeline={timeline}
         input={input}
@@ -116,7 +123,8 @@ function handleKey(event: KeyboardEvent, text: string, acts: MessageActions): bo
     event.preventDefault();
     return true;
   }
-  const key = text === "" ? LAST_KEYS.find((id) => isShortcut(id, event)) : undefined;
+  const key =
+    text === "" ? LAST_KEYS.find((id) => isChord(EARLY_SHORTCUTS[id], event, isAppleKeyboard())) : undefined;
   if (!key) return false;
   event.preventDefault();
   void import("@/lib/client/actions/perform-action").then((of) => of[key](acts)).catch(() => {});

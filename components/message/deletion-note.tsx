@@ -3,16 +3,17 @@
 import { useTranslations } from "next-intl";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { deletionsOf } from "@/lib/client/chat/deletions-of";
 import type { MessageView } from "@/lib/shared/views";
 
 /** The note under a message that is being deleted, which for some seconds has a button to take that back. */
 export default function DeletionNote({ message, isWaiting }: { message: MessageView; isWaiting: boolean }) {
   const t = useTranslations("saying");
   const acts = useMessageActions();
-  const { deletions } = useChat();
+  const chat = useChat();
 
   function undo() {
-    deletions.undo(message.id);
+    deletionsOf(chat).undo(message.id);
     acts.focusMessage(message.seq);
   }
 

@@ -19,6 +19,11 @@ const EditForm = onDemand<{ message: MessageView }>(
   ({ message }) => <MessageText text={message.text} />,
 );
 
+const ThreadPart = onDemand<{ message: MessageView; clock: Clock }>(
+  () => import("../thread/thread-part"),
+  ({ message }) => message.thread && <div className="mt-1 h-7" />,
+);
+
 const NoteActions = onDemand<{ message: MessageView }>(() => import("../reminders/note-actions"));
 
 type Body = {
@@ -74,6 +79,7 @@ export function MessageBody({ message, clock, isEdited, end }: Body) {
       {message.sender.isBot && message.clientId.startsWith("reminder:") && <NoteActions message={message} />}
       <LinkCards message={message} />
       <Reactions message={message} />
+      {(message.thread || message.threadId) && <ThreadPart message={message} clock={clock} />}
     </CalledBy>
   );
 }

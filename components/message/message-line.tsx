@@ -24,10 +24,10 @@ type LineProps = { message: MessageView; clock: Clock; isHead: boolean };
 
 /** A message in a room's list, with its toolbar, menu and keys. */
 export function MessageLine({ message, clock, isHead }: LineProps) {
-  const { account, deletions } = useChat();
+  const { account, deleting } = useChat();
   const isEdited = useRoomUi(({ editing }) => editing?.id === message.id);
   const isLit = useRoomUi(({ highlighted: lit }) => lit === message.seq);
-  const going = useStore(deletions.store, (all) => all[message.id]);
+  const going = useStore(deleting, (all) => all[message.id]);
   const { isNear, approach } = useApproach(message.seq);
   const menu = useMenu(message);
   const isGone = message.deletedAt !== null;

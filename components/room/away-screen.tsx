@@ -22,6 +22,7 @@ import "@/components/room/notice-words";
 import "@/components/room/room-keys";
 import "@/components/ui/refusal-toast";
 import "@/lib/client/cache/write-cache";
+import "@/lib/client/drafts/word-merge";
 import "@/lib/shared/markdown/parse";
 import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";

@@ -2,6 +2,7 @@
 
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
+import { closeThread } from "@/lib/client/threads/thread-address";
 import type { useFinding } from "./use-finding";
 import type { Panel } from "./use-panel";
 
@@ -20,6 +21,7 @@ export default function RoomKeys({ panel, openPanel, finding }: RoomKeysProps) {
     if (target instanceof Element && target.closest("[role=log]")) return false;
     if (finding.asked > 0) finding.close();
     else if (acts.store.get().replyTo) acts.dropReply();
+    else if (new URLSearchParams(location.search).has("thread")) closeThread();
     else if (panel !== null) openPanel(null);
     else if (!acts.markRead()) return false;
   }

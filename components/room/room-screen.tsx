@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useCallback, useEffect, useRef, useState } from "react";
 import { Composer } from "@/components/composer/composer";
@@ -37,6 +37,7 @@ const DropZone = onDemand(() => import("@/components/composer/files/drop-zone"))
 const BookmarksBar = onDemand(() => import("./bookmarks/bookmarks-bar"), BookmarksSpace);
 const BookmarksPanel = onDemand(() => import("./bookmarks/bookmarks-panel"));
 const PinsPanel = onDemand(() => import("./pins/pins-panel"));
+const ThreadPanel = onDemand(() => import("../thread/thread-panel"));
 const RoomKeys = onDemand(() => import("./room-keys"), undefined, "now");
 
 type Screen = {
@@ -83,12 +84,13 @@ function Conversation({ rendered, feed, target }: Conversation) {
   const acts = useMessageActions();
   const room = useRoom(rendered);
   const list = useRef<MessageListHandle>(null);
-  const { panel, openPanel } = usePanel();
+  const rootId = useSearchParams().get("thread");
+  const { panel, openPanel } = usePanel(rootId);
   const [returned, giveBack] = useState<OutgoingMessage | null>(null);
   const maySend = useMay(room)("send");
   useReceipts(room);
   const finding = useFinding();
-  useTargetOf(room, target);
+  useTargetOf(room, rootId ? null : target);
 
   function send(text: string) {
     // The draft knows its reply before that message is loaded.
@@ -118,6 +120,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
         )}
         <StatusLine roomId={room.id} />
       </main>
+      {rootId && <ThreadPanel room={room} rootId={rootId} />}
       {panel === "pins" && <PinsPanel room={room} onClose={() => openPanel(null)} />}
       {panel === "bookmarks" && <BookmarksPanel room={room} onClose={() => openPanel(null)} />}
       {isDetails(panel) && (

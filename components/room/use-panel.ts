@@ -10,9 +10,10 @@ export type Panel = Leaf | "pins" | "bookmarks" | null;
 export const isDetails = (panel: Panel): panel is Leaf =>
   panel !== null && panel !== "pins" && panel !== "bookmarks";
 
-/** The panel beside the messages. When it is closed from inside, the focus returns to its button. */
-export function usePanel() {
-  const [panel, show] = useState<Panel>(null);
+/** The panel beside the messages, in the place of an open thread. When it is closed from inside, the focus returns to its button. */
+export function usePanel(rootId: string | null) {
+  const [chosen, show] = useState<Panel>(null);
+  const panel = rootId ? null : chosen;
   const opener = useRef<Element | null>(null);
 
   function openPanel(next: Panel) {
@@ -20,6 +21,7 @@ export function usePanel() {
     if (next !== null && panel === null) opener.current = focused;
     if (next === null && focused?.closest("aside") && opener.current instanceof HTMLElement)
       opener.current.focus();
+    if (rootId) window.history.replaceState(null, "", location.pathname);
     show(next);
   }
 

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { ACTION_KEYS, type MessageAction } from "@/lib/client/actions/available-actions";
+import { keyNames } from "@/lib/client/shortcuts/key-names";
 import {
-  keyNames,
   SHORTCUT_GROUPS,
   SHORTCUTS,
   type ShortcutGroup,

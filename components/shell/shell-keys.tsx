@@ -64,6 +64,7 @@ export default function ShellKeys() {
     nextRoom: () => goBy(1),
     previousUnread: () => goBy(-1, isUnread),
     nextUnread: () => goBy(1, isUnread),
+    threads: () => router.push("/threads"),
     conversation: () => ask({ kind: "conversation" }),
     readAll,
     previousRegion: () => focusLandmark(-1),

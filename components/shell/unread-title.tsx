@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
+import { useUnreadThreads } from "@/lib/client/threads/use-threads";
 import { sentPercent } from "@/lib/client/uploads/upload-state";
 import { badgeCount, unreadTotals } from "@/lib/shared/rooms/unread-totals";
 import { badgedIcon, titleBadge, withTitleBadge } from "./title-badge";
@@ -12,7 +13,8 @@ export function UnreadTitle() {
   const { workspace, uploads, notificationSettings } = useChat();
   const percent = useStore(uploads.store, sentPercent);
   const calls = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).calls);
-  const hasUnread = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).hasUnread);
+  const hasUnreadRoom = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).hasUnread);
+  const hasUnread = useUnreadThreads().count > 0 || hasUnreadRoom;
 
   useEffect(() => {
     const sign = titleBadge({ calls, hasUnread }, percent);

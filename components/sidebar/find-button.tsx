@@ -3,14 +3,13 @@
 import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
 import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching";
-import { keyNames, SHORTCUTS } from "@/lib/client/shortcuts/shortcuts";
 import { useIsApple } from "@/lib/client/shortcuts/use-is-apple";
 
 /** The search button for rooms and people. */
 export function FindButton({ onOpen }: { onOpen?: (() => void) | undefined }) {
   const t = useTranslations("switcher");
   const openSwitcher = useOpenSwitcher();
-  const keys = keyNames(SHORTCUTS.switcher.chords[0], useIsApple());
+  const isApple = useIsApple();
 
   return (
     <div className="flex-none px-2 pb-1">
@@ -28,7 +27,7 @@ export function FindButton({ onOpen }: { onOpen?: (() => void) | undefined }) {
         <Search size={16} aria-hidden className="mx-0.5 flex-none" />
         <span className="flex-1 truncate text-left">{t("open")}</span>
         <kbd aria-hidden className="font-sans text-tiny pointer-coarse:hidden">
-          {keys.join(keys[0] === "Ctrl" ? "+" : "")}
+          {isApple ? "⌘K" : "Ctrl+K"}
         </kbd>
       </button>
     </div>

@@ -12,7 +12,12 @@ import { Count } from "./unread-badge";
 import { type Links, ViewLink } from "./view-link";
 
 const StartLink = onDemand(() => import("./start-link"));
-const LaterView = onDemand(() => import("./later/later-views"));
+const LaterView = onDemand(() => import("./later/later-views"), ThreadsSpace);
+
+/** The place of the link to the threads until its script has arrived. */
+function ThreadsSpace({ isThreads }: { isThreads?: boolean }) {
+  return isThreads && <div className="h-8" />;
+}
 
 /** Links to the personal views across all rooms. */
 export function ViewLinks({ onGo }: Links) {
@@ -25,6 +30,7 @@ export function ViewLinks({ onGo }: Links) {
       <ViewLink href="/activity" icon={Bell} label={t("activity")} onGo={onGo}>
         <LaterView isActivity />
       </ViewLink>
+      <LaterView isThreads onGo={onGo} />
       <ViewLink href="/saved" icon={Bookmark} label={t("saved")} onGo={onGo} />
       <ViewLink href="/files" icon={FileIcon} label={t("files")} onGo={onGo} />
       <LaterView onGo={onGo} />

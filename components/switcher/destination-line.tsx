@@ -9,7 +9,7 @@ import { UnreadBadge } from "@/components/sidebar/unread-badge";
 import { Avatar } from "@/components/ui/avatar";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import { keyWord } from "@/lib/client/shortcuts/shortcuts";
+import { keyWord } from "@/lib/client/shortcuts/key-names";
 import { shownCount, unreadForMe } from "@/lib/shared/rooms/unread-totals";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 import type { Choice } from "./destinations";

@@ -11,6 +11,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useDrafted } from "@/lib/client/drafts/use-drafted";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
+import { rootOf } from "@/lib/shared/messages/timeline-key";
 import { roomPath } from "@/lib/shared/rooms/room-path";
 import { Entry } from "./entry";
 import { EntryTime, useWhen } from "./entry-time";
@@ -66,7 +67,7 @@ export function DraftsList() {
           .filter(({ draft }) => draft.text !== "")
           .map((one) => ({
             key: one.key,
-            content: <DraftEntry {...one} onDelete={() => drop(one)} />,
+            content: <DraftEntry of={one} onDelete={() => drop(one)} />,
           }))}
         state={state}
         empty={<NothingYet icon={Pencil} text={t("noDrafts")} />}
@@ -76,19 +77,20 @@ export function DraftsList() {
   );
 }
 
-type DraftEntryProps = Omit<Drafted, "key"> & { onDelete: () => void };
+type DraftEntryProps = { of: Drafted; onDelete: () => void };
 
-function DraftEntry({ room, draft, onDelete }: DraftEntryProps) {
+function DraftEntry({ of: { key, room, draft }, onDelete }: DraftEntryProps) {
   const t = useTranslations("views");
   const { account } = useChat();
   const when = useWhen();
   const name = useRoomName()(room);
   const { text, at } = draft;
+  const rootId = rootOf(key);
   const label = { room: name, when: at ? when(at) : t("now"), text: firstWords(text) };
 
   return (
     <Entry
-      to={roomPath(room)}
+      to={rootId ? `${roomPath(room)}?thread=${rootId}` : roomPath(room)}
       label={t("draftIn", label)}
       sign={
         <span className="grid size-6 flex-none place-items-center">

@@ -7,6 +7,7 @@ import { useRoomName } from "@/lib/client/names/use-room-name";
 import { filesOfDrop, filesOfPaste, holdsFiles } from "@/lib/client/uploads/data-transfer";
 import { withName } from "@/lib/client/uploads/file-names";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
+import { rootOf } from "@/lib/shared/messages/timeline-key";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** Fields that take a paste for themselves. */
@@ -29,7 +30,10 @@ export default function DropZone({ room }: { room: MyRoomView }) {
     acts.focusComposer();
   }
 
-  const onDrop = useEffectEvent((data: DataTransfer) => {
+  const isThread = rootOf(timeline) !== undefined;
+  const onDrop = useEffectEvent((data: DataTransfer, target: EventTarget | null) => {
+    // Each of two composers takes what is dropped on its side of the page.
+    if (isInThread(target) !== isThread) return;
     const { files, folders } = filesOfDrop(data);
     take(files, folders);
   });
@@ -37,6 +41,7 @@ export default function DropZone({ room }: { room: MyRoomView }) {
     const isElsewhere = event.target instanceof Element && event.target.closest(EDITABLE) !== null;
     const isField = event.target === acts.composer.current;
     if (!event.clipboardData || event.defaultPrevented || (isElsewhere && !isField)) return;
+    if (!isField && isInThread(event.target) !== isThread) return;
     const files = filesOfPaste(event.clipboardData);
     if (files.length === 0) return;
     event.preventDefault();
@@ -62,8 +67,11 @@ export default function DropZone({ room }: { room: MyRoomView }) {
   );
 }
 
+const isInThread = (target: EventTarget | null) =>
+  target instanceof Element && target.closest("[data-thread]") !== null;
+
 /** Listens for files dragged over the window. Returns whether some are. A drag that began in the page is left alone. */
-function useDropTarget(onDrop: (data: DataTransfer) => void): boolean {
+function useDropTarget(onDrop: (data: DataTransfer, target: EventTarget | null) => void): boolean {
   const [isOver, setOver] = useState(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `onDrop` is an effect event.
@@ -94,9 +102,9 @@ function useDropTarget(onDrop: (data: DataTransfer) => void): boolean {
     listen("dragover", ({ dataTransfer }) => {
       if (dataTransfer) dataTransfer.dropEffect = "copy";
     });
-    listen("drop", ({ dataTransfer }) => {
+    listen("drop", ({ dataTransfer, target }) => {
       setOver(false);
-      if (dataTransfer) onDrop(dataTransfer);
+      if (dataTransfer) onDrop(dataTransfer, target);
     });
     window.addEventListener("dragleave", ({ relatedTarget }) => relatedTarget ?? setOver(false), options);
     return () => left.abort();

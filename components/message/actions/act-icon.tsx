@@ -8,6 +8,7 @@ import Forward from "lucide-react/icons/forward";
 import History from "lucide-react/icons/history";
 import Link from "lucide-react/icons/link";
 import Mail from "lucide-react/icons/mail";
+import MessagesSquare from "lucide-react/icons/messages-square";
 import Pencil from "lucide-react/icons/pencil";
 import Pin from "lucide-react/icons/pin";
 import PinOff from "lucide-react/icons/pin-off";
@@ -19,6 +20,7 @@ import type { MessageAction } from "@/lib/client/actions/available-actions";
 const ICONS = {
   react: SmilePlus,
   reply: Reply,
+  thread: MessagesSquare,
   forward: Forward,
   pin: Pin,
   unpin: PinOff,

@@ -17,7 +17,7 @@ import { useIsSaved } from "../use-saved";
 import { ActIcon } from "./act-icon";
 
 /** The most frequent actions, on the message under the pointer or focus. */
-const HERE: readonly MessageAction[] = ["react", "reply", "forward", "save", "unsave", "edit"];
+const HERE: readonly MessageAction[] = ["react", "reply", "thread", "forward", "save", "unsave", "edit"];
 
 /** The toolbar of a message. */
 export default function HoverBar({ message }: { message: MessageView }) {

@@ -22,7 +22,16 @@ import { QuickReactions } from "./quick-reactions";
 type Menu = { message: MessageView; at: ScreenPoint };
 
 /** The actions that a phone shows at once; the rest stands under "More". */
-const ON_PHONE: readonly MessageAction[] = ["reply", "save", "unsave", "remind", "unread", "copy", "edit"];
+const ON_PHONE: readonly MessageAction[] = [
+  "reply",
+  "thread",
+  "save",
+  "unsave",
+  "remind",
+  "unread",
+  "copy",
+  "edit",
+];
 
 /** The menu of a message: all actions, and quick reactions. */
 export default function MessageMenu({ message, at }: Menu) {

@@ -9,6 +9,8 @@ import type { MyRoomView, Notify } from "@/lib/shared/views";
 export type OwnSettings = Partial<Pick<MyRoomView, "mutedUntil" | "isStarred">> & {
   /** The room's level; `default` lets it follow the notification settings. */
   notify?: Notify | "default";
+  /** All threads of the room are followed. */
+  followThreads?: boolean;
 };
 
 /** Changes my settings of a room. They apply at once and are reverted if the server refuses. */
@@ -17,9 +19,9 @@ export function useOwnSettings(room: MyRoomView) {
   const act = useServerAction();
 
   return async (wanted: OwnSettings) => {
-    const { notify, ...plain } = wanted;
+    const { notify, followThreads = room.followsThreads, ...plain } = wanted;
     const level = notify && notify !== "default" ? { notify, notifyChoice: notify } : {};
-    chat.applyRoom({ ...room, ...plain, ...level });
+    chat.applyRoom({ ...room, ...plain, ...level, followsThreads: followThreads });
     chat.applyRoom((await act(setRoomSettingsAction, { room: room.id, ...wanted })) ?? room);
   };
 }

@@ -4,6 +4,8 @@ import Bell from "lucide-react/icons/bell";
 import BellOff from "lucide-react/icons/bell-off";
 import CheckCheck from "lucide-react/icons/check-check";
 import LogOut from "lucide-react/icons/log-out";
+import MessageSquareOff from "lucide-react/icons/message-square-off";
+import MessagesSquare from "lucide-react/icons/messages-square";
 import Star from "lucide-react/icons/star";
 import { useTranslations } from "next-intl";
 import { useAsk } from "@/components/sidebar/dialogs/use-ask";
@@ -54,6 +56,11 @@ export function useRoomEntries(room: MyRoomView): () => MenuEntry[] {
         },
       ],
     },
+    action(
+      room.followsThreads ? MessageSquareOff : MessagesSquare,
+      t(room.followsThreads ? "unfollowThreads" : "followThreads"),
+      () => set({ followThreads: !room.followsThreads }),
+    ),
     ...(room.kind === "direct"
       ? []
       : [{ kind: "line" } as const, action(LogOut, t("leave"), () => ask({ kind: "leave", room }))]),

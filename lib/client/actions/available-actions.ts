@@ -8,6 +8,7 @@ import { type Me, type Room, stateOf } from "./may-act-on-message";
 export type MessageAction =
   | "react"
   | "reply"
+  | "thread"
   | "forward"
   | "pin"
   | "unpin"
@@ -38,6 +39,7 @@ export function availableActions(message: MessageView, room: Room, me: Me, isSav
   const can: Record<MessageAction, boolean> = {
     react: may("react"),
     reply: may("reply"),
+    thread: may("reply") || message.thread !== null || message.threadId !== null,
     edit: may("edit"),
     forward: may("forward"),
     pin: may("pin") && !message.isPinned,
@@ -60,6 +62,7 @@ export function availableActions(message: MessageView, room: Room, me: Me, isSav
 export const ACTION_KEYS: Partial<Record<MessageAction, string>> = {
   react: "+",
   reply: "R",
+  thread: "T",
   edit: "E",
   forward: "F",
   pin: "P",

@@ -13,7 +13,7 @@ import type { RoomUiState } from "./room-ui";
 
 type CurrentRoom = { actions: MessageActions; feed: FeedStore; roomId: string; timeline: TimelineKey };
 
-const CurrentRoomContext = createContext<CurrentRoom | null>(null);
+export const CurrentRoomContext = createContext<CurrentRoom | null>(null);
 
 /** Provides the message actions of one room to everything below. Needs a fresh `key` per room. */
 export function MessageActionsProvider({

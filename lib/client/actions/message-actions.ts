@@ -115,6 +115,8 @@ export class MessageActions {
     const known = this.feed.get().messages.some((message) => message.seq === seq);
     const isThere = known || (await reloadAround(this.key, this.feed, seq));
     if (isThere) this.store.dispatch({ type: "go", seq, keepsFocus });
+    else if (isThere === false)
+      (await import("./go-to-reply")).goToReply(this.key, seq, (word) => this.say(word));
     else this.say(isThere === null ? "noConnection" : "notThere");
   }
 

@@ -13,7 +13,7 @@ const den = { kind: "open", role: "member", posting: "everyone", archivedAt: nul
 const chat = {
   account: { ...ada, role: "member" },
   workspace: { get: () => ({ rooms: { den } }) },
-  deletions: { store: { get: () => ({}) } },
+  deleting: { get: () => ({}) },
 } as unknown as Chat;
 
 const said = (seq: number) =>

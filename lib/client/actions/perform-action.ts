@@ -1,9 +1,11 @@
-import { roomOf } from "@/lib/shared/messages/timeline-key";
+import { roomOf, rootOf } from "@/lib/shared/messages/timeline-key";
 import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
+import { deletionsOf } from "../chat/deletions-of";
 import { newClientId } from "../connection/client-id";
 import { isUnreachable } from "../connection/outcome";
 import { copyText } from "../page/copy-text";
+import { openThread } from "../threads/thread-address";
 import { reloadAt } from "../timeline/reload-at";
 import { hasUnreadFrom } from "../timeline/stream";
 import { availableActions, type MessageAction } from "./available-actions";
@@ -51,8 +53,9 @@ const RUN: Record<MessageAction, Run> = {
   why: opening("why"),
   remind: opening("remind"),
   reply: (acts, message) => acts.reply(message),
+  thread: (acts, { id, threadId }) => (rootOf(acts.key) ? acts.focusComposer() : openThread(threadId ?? id)),
   edit: (acts, message) => acts.edit(message, "row"),
-  delete: ({ chat }, message) => chat.deletions.begin(message.id),
+  delete: ({ chat }, message) => deletionsOf(chat).begin(message.id),
   pin: (acts, message) => pinMessage(acts, message, true),
   unpin: (acts, message) => pinMessage(acts, message, false),
   save: (acts, message) => save(acts, message, true),
@@ -90,7 +93,7 @@ function editOnceSent(acts: MessageActions, clientId: string): void {
 function lastWith({ chat, feed, key }: MessageActions, act: MessageAction): MessageView | undefined {
   const room = chat.workspace.get().rooms[roomOf(key)];
   if (!room) return undefined;
-  const going = chat.deletions.store.get();
+  const going = chat.deleting.get();
   return feed
     .get()
     .messages.findLast(
@@ -143,7 +146,8 @@ async function copy(acts: MessageActions, text: string, word: "copied" | "linkCo
   acts.say((await copyText(text)) ? word : "notCopied");
 }
 
-function linkTo({ chat }: MessageActions, { roomId, seq }: MessageView): string {
+function linkTo({ chat, key }: MessageActions, { roomId, threadId, seq }: MessageView): string {
   const room = chat.workspace.get().rooms[roomId] ?? { id: roomId, name: null };
-  return `${location.origin}${roomPath(room)}?message=${seq}`;
+  const thread = threadId && key !== roomId ? `thread=${threadId}&` : "";
+  return `${location.origin}${roomPath(room)}?${thread}message=${seq}`;
 }

@@ -11,7 +11,7 @@ import { joinTabs } from "../connection/tabs";
 import { Drafts } from "../drafts/drafts";
 import { createOpenRooms } from "../names/open-rooms";
 import { createPeople } from "../names/people";
-import { createDeletions } from "../outbox/deletions";
+import { createDeleting } from "../outbox/deleting";
 import { Outbox } from "../outbox/outbox";
 import { createOutboxStore } from "../outbox/outbox-store";
 import { lineOf, messageFrame, type PendingAction } from "../outbox/pending";
@@ -77,10 +77,8 @@ export class Chat {
   readonly listChanges = createListChanges();
   /** New and changed messages, for lists that contain some of them. */
   readonly messageChanges = createEmitter<readonly WireMessage[]>();
-  readonly deletions = createDeletions({
-    remove: (messageId) => this.call("delete", { messageId }, { keepalive: true }),
-    onRefused: (refusal) => this.refused.dispatch(refusal),
-  });
+  /** The messages being deleted; see deletions-of.ts. */
+  readonly deleting = createDeleting();
 
   /** Sends a command: by the socket, which keeps its order, or as a request that outlives the page. */
   readonly call = callBy(() => this.#live);
@@ -173,7 +171,6 @@ export class Chat {
     this.reading.start();
     this.away.start();
     this.typing.start();
-    this.deletions.start();
     void rememberUser(this.account.id);
     return () => {
       this.onEnd?.();
@@ -203,6 +200,9 @@ export class Chat {
     return feed;
   }
 
+  /** The feed of a line that this tab has. */
+  readonly feedOf = (key: TimelineKey) => this.#feeds.get(key);
+
   /** The line is on the screen. Returns a function that ends this. */
   show(key: TimelineKey): () => void {
     this.#rooms.show(key);
@@ -223,7 +223,6 @@ export class Chat {
     this.#deliveredMarks.stop();
     this.#presenceReader.stop();
     this.typing.stop();
-    this.deletions.stop();
     this.#rooms.stop();
     this.uploads.stop();
     this.outbox.stop();

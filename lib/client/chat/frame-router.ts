@@ -70,8 +70,14 @@ export class FrameRouter {
       heads: (frame) => void rooms.onHeads(frame),
       room: (frame) => this.#applyRoom(frame),
       room_gone: ({ roomId }) => this.#loseRoom(roomId),
-      thread: ({ userRev }) => this.#noteThreadRead(userRev),
-      threads_read: ({ userRev }) => this.#noteThreadRead(userRev),
+      thread: ({ userRev, ...state }) => {
+        listChanges.threads.emit(state);
+        this.#noteThreadRead(userRev);
+      },
+      threads_read: ({ roomId, userRev }) => {
+        listChanges.threads.emit({ readIn: roomId });
+        this.#noteThreadRead(userRev);
+      },
       room_closed: ({ roomId }) => openRooms.drop(roomId),
       workspace: (settings) => linkCards.dispatch(settings.linkCards),
       folders: ({ items: folders, userRev }) => {
@@ -141,7 +147,7 @@ export class FrameRouter {
     account.dispatch(user);
     linkCards.dispatch(workspace.linkCards);
     openRooms.refresh();
-    for (const change of [listChanges.activity, listChanges.emoji]) change.emit(null);
+    for (const change of [listChanges.activity, listChanges.emoji, listChanges.threads]) change.emit(null);
     receipts.reset();
     this.#resumeDeliveredMarks();
     away.resume();

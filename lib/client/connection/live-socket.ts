@@ -76,6 +76,8 @@ function subscribe(
   socket.on("heads", on.heads);
   socket.on("room", on.room);
   socket.on("room_gone", on.room_gone);
+  socket.on("thread", on.thread);
+  socket.on("threads_read", on.threads_read);
   socket.on("room_closed", on.room_closed);
   socket.on("workspace", on.workspace);
   socket.on("folders", on.folders);

@@ -1,6 +1,8 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { containsWords, mergeTexts } from "./draft-merge";
+import { beforeAll, describe, expect, test } from "vitest";
+import { containsWords, loadWordMerge, mergeTexts } from "./draft-merge";
+
+beforeAll(loadWordMerge);
 
 test.each([
   // base, theirs, mine, both

@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { DraftView } from "@/lib/shared/views";
+import { loadWordMerge } from "./draft-merge";
 import {
   type DraftAction,
   type Drafts,
@@ -9,6 +10,8 @@ import {
   NO_DRAFT,
   reduceDrafts,
 } from "./draft-states";
+
+beforeAll(loadWordMerge);
 
 const DEN = "den";
 const AT = "2026-11-21T12:00:00.000Z";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import {
   browserGlobals,
   DeviceModel,
@@ -7,6 +7,9 @@ import {
   type RequestOutcome,
   type TabModel,
 } from "@/tests/support/client/drafts-model";
+import { loadWordMerge } from "./draft-merge";
+
+beforeAll(loadWordMerge);
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { LIMITS } from "@/lib/shared/limits";
 import type { DraftView } from "@/lib/shared/views";
 import { draftKey } from "../storage/names";
+import { loadWordMerge } from "./draft-merge";
 import { Drafts } from "./drafts";
+
+beforeAll(loadWordMerge);
 
 const DEN = "den";
 const ME = "me";
@@ -101,6 +104,22 @@ test("a text sent within a moment costs the server no draft", async () => {
   await drafts.take(DEN, "hello", Promise.resolve());
   await settled(5_000);
   expect(server.puts).toEqual([]);
+  expect(storage.size).toBe(0);
+});
+
+test("a thread's draft stays in this browser, and another draft that is sent leaves it", async () => {
+  const server = draftServer();
+  const drafts = device();
+  const thread = `${DEN}/root`;
+  drafts.type(DEN, "to the room");
+  drafts.type(thread, "to the thread");
+  await settled(2_000);
+  expect(server.puts).toEqual(["to the room"]);
+  await drafts.take(DEN, "to the room", Promise.resolve());
+  expect(drafts.get(thread).text).toBe("to the thread");
+  expect(storage.get(draftKey(ME, thread))).toContain("to the thread");
+  await drafts.take(thread, "to the thread", Promise.resolve());
+  await settled(2_000);
   expect(storage.size).toBe(0);
 });
 

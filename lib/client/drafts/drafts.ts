@@ -7,7 +7,7 @@ import { BACKOFF, backoffMs, createWaits } from "../connection/backoff";
 import { call } from "../connection/call";
 import { retryAfterMs } from "../connection/outcome";
 import { createStore } from "../state/store";
-import { mergeTexts } from "./draft-merge";
+import { loadWordMerge, mergeTexts } from "./draft-merge";
 import {
   type DraftAction,
   type DraftContent,
@@ -64,6 +64,7 @@ export class Drafts {
   /** Loads the stored drafts. Call it after hydration, because the server rendered the page without them. */
   start() {
     this.#leaving = new AbortController();
+    loadWordMerge().catch(() => {});
     const { signal } = this.#leaving;
     document.addEventListener("visibilitychange", () => document.hidden && this.flush(), { signal });
     window.addEventListener("pagehide", () => this.flush(), { signal });

@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
+import { rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { isBlank } from "@/lib/shared/text/blank";
 import { lengthNear } from "@/lib/shared/text/text-length";
 import { useChat } from "../chat/chat-context";
@@ -44,7 +44,8 @@ export function useComposer(key: TimelineKey) {
     /** Handles input in the field. Signals typing unless the text is a command. */
     change(value: string) {
       type(value);
-      if (isBlank(value) || value.startsWith("/")) typingSignal.stopped(key);
+      // Others see who is typing in a room, not in a thread.
+      if (isBlank(value) || value.startsWith("/") || rootOf(key)) typingSignal.stopped(key);
       else typingSignal.typed(key);
     },
     /** Clears the field. The browser drops the draft once its message is stored. */

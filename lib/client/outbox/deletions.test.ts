@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Outcome, Refusal } from "@/lib/shared/errors";
 import { UNREACHABLE } from "../connection/outcome";
+import { createDeleting } from "./deleting";
 import { createDeletions } from "./deletions";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -10,6 +11,7 @@ function deletions(...answers: Outcome<null>[]) {
   const asked: string[] = [];
   const refused: Refusal[] = [];
   const { store, ...act } = createDeletions({
+    store: createDeleting(),
     remove: async (id) => {
       asked.push(id);
       return answers.shift() ?? { ok: true, data: null };

@@ -1,20 +1,10 @@
 import type { Outcome, Refusal } from "@/lib/shared/errors";
 import { BACKOFF, backoffMs } from "../connection/backoff";
 import { retryAfterMs } from "../connection/outcome";
-import { createStore } from "../state/store";
-
-/** Messages being deleted: `waiting` while it can be undone, then `going`. */
-type Deletions = Readonly<Record<string, "waiting" | "going">>;
-
-type DeletionAction = { type: "begin" | "go" | "drop"; id: string };
-
-function reduce(deletions: Deletions, { type, id }: DeletionAction): Deletions {
-  const { [id]: state, ...others } = deletions;
-  if (type === "drop") return state ? others : deletions;
-  return { ...deletions, [id]: type === "begin" ? "waiting" : "going" };
-}
+import type { createDeleting } from "./deleting";
 
 export type DeletionsDeps = {
+  store: ReturnType<typeof createDeleting>;
   /** Deletes a message. */
   remove: (id: string) => Promise<Outcome<unknown>>;
   onRefused: (refusal: Refusal) => void;
@@ -28,8 +18,7 @@ const UNDO_MS = 5_000;
 const LEAVING = ["beforeunload", "pagehide"] as const;
 
 /** Deletes messages after a time for undo. When the page closes, waiting deletions are sent at once. */
-export function createDeletions({ remove, onRefused }: DeletionsDeps) {
-  const store = createStore(reduce, {} as Deletions);
+export function createDeletions({ store, remove, onRefused }: DeletionsDeps) {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   async function go(id: string, tries = 0) {

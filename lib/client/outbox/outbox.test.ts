@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ClientFrames } from "@/lib/shared/live";
 import { BrowserModel, type SendOutcome } from "@/tests/support/client/browser-model";
 import { outgoing as sentMessage } from "@/tests/support/client/outgoing";
-import { messageFrame, type OutgoingMessage } from "./pending";
+import { lineOf, messageFrame, type OutgoingMessage } from "./pending";
 
 const REPLIED = { id: "m-7", seq: 7 };
 
@@ -46,6 +46,17 @@ test("a room's messages go out one after the other, as they were typed", async (
   expect(server.attempts).toEqual(["a", "b", "c"]);
   expect(tab.news.slice(3)).toEqual(["a answered", "b answered", "c answered"]);
   expect(await browser.kept()).toEqual([]);
+});
+
+test("replies in threads keep the order of their room, and say where they belong", async () => {
+  const { server, tab, settled } = await browserWith();
+  const reply = { ...outgoing("b"), threadId: "root", alsoInRoom: true };
+  for (const message of [outgoing("a"), reply, outgoing("c")]) void tab.outbox.push(message);
+  await settled();
+  expect(server.attempts).toEqual(["a", "b", "c"]);
+  expect(messageFrame(reply)).toMatchObject({ threadId: "root", alsoInRoom: true });
+  expect(messageFrame(outgoing("a"))).not.toHaveProperty("threadId");
+  expect(lineOf(reply)).toBe("den/root");
 });
 
 test("a message is kept before the server hears of it", async () => {

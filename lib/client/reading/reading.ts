@@ -1,6 +1,7 @@
 import type { Outcome } from "@/lib/shared/errors";
-import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
+import { rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MyRoomView } from "@/lib/shared/views";
+import { call as callEndpoint } from "../connection/call";
 import type { CallCommand } from "../connection/send-command";
 import type { Store } from "../state/store";
 import type { WorkspaceAction } from "../sync/workspace";
@@ -13,7 +14,7 @@ export type ReadingDeps = {
   call: CallCommand;
 };
 
-/** The reader's read marks: applied to the workspace at once, and sent when the server is reachable. */
+/** The reader's read marks: those of rooms are applied to the workspace at once, and all are sent when the server is reachable. */
 export class Reading {
   readonly #workspace: ReadingDeps["workspace"];
   readonly #marks: ReadMarks;
@@ -21,11 +22,17 @@ export class Reading {
 
   constructor({ workspace, isReady, call }: ReadingDeps) {
     this.#workspace = workspace;
+    const send = (key: TimelineKey, lastReadSeq: number, force: boolean, keepalive: boolean) => {
+      const message = rootOf(key);
+      const mark = { lastReadSeq, force };
+      if (message)
+        return callEndpoint("POST /messages/{message}/thread/read", { message, ...mark }, { keepalive });
+      return call("read", { roomId: key, ...mark }, { keepalive });
+    };
     this.#marks = new ReadMarks({
       isReady,
-      tell: (roomId, lastReadSeq, force) => call("read", { roomId, lastReadSeq, force }),
-      tellLeaving: (roomId, lastReadSeq, force) =>
-        void call("read", { roomId, lastReadSeq, force }, { keepalive: true }),
+      tell: (key, seq, isBack) => send(key, seq, isBack, false),
+      tellLeaving: (key, seq, isBack) => void send(key, seq, isBack, true),
       onKept: (roomId, seq) => workspace.dispatch({ type: "read-kept", roomId, seq }),
     });
   }
@@ -51,6 +58,11 @@ export class Reading {
     this.#marks.move(roomId, seq);
   }
 
+  /** Sends the mark of a line that was read up to a message. */
+  move(key: TimelineKey, seq: number) {
+    this.#marks.move(key, seq);
+  }
+
   /** Restores the read state of a room: at once here, and on the server when it is reachable. */
   unread(before: MyRoomView) {
     this.#workspace.dispatch({ type: "taken-back", room: before });
@@ -58,11 +70,11 @@ export class Reading {
   }
 
   /**
-   * Moves a room's read mark back to `seq`. Without a connection it is unreachable, and sent later.
+   * Moves the read mark of a line back to `seq`. Without a connection it is unreachable, and sent later.
    */
-  unreadFrom(roomId: string, seq: number): Promise<Outcome<unknown>> {
-    this.#workspace.dispatch({ type: "unread", roomId });
-    return this.#marks.takeBack(roomId, seq);
+  unreadFrom(key: TimelineKey, seq: number): Promise<Outcome<unknown>> {
+    this.#workspace.dispatch({ type: "unread", roomId: key });
+    return this.#marks.takeBack(key, seq);
   }
 
   /** The reader looks at the end of a line: messages that arrive there are read. Returns a function that ends this. */

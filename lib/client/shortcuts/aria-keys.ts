@@ -1,5 +1,5 @@
+import { keyWord } from "./key-names";
 import { type Chord, isAppleKeyboard } from "./keys";
-import { keyWord } from "./shortcuts";
 
 const NAMES: Partial<Record<string, string>> = { "+": "Plus", Del: "Delete" };
 const SIGNS: Partial<Record<string, string>> = { Plus: "+", Delete: "Del" };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isShortcut, keyNames, SHORTCUTS, shortcutOf } from "./shortcuts";
+import { keyNames } from "./key-names";
+import { isShortcut, SHORTCUTS, shortcutOf } from "./shortcuts";
 
 const press = (key: string, more: object = {}) => ({
   key,

@@ -1,4 +1,5 @@
 import { isTextField } from "../page/text-field";
+import { EARLY_SHORTCUTS } from "./early-shortcuts";
 import { type Chord, isAppleKeyboard, isChord, type Pressed } from "./keys";
 
 // All shortcuts of the chat's pages. Key handling and the list shown to users both come from this table. Message
@@ -18,6 +19,7 @@ const TABLE = {
   nextRoom: { group: "rooms", chords: ["Alt+ArrowDown"] },
   previousUnread: { group: "rooms", chords: ["Alt+Shift+ArrowUp"] },
   nextUnread: { group: "rooms", chords: ["Alt+Shift+ArrowDown"] },
+  threads: { group: "rooms", chords: ["Alt+Shift+T"] },
   conversation: { group: "rooms", chords: ["Mod+Shift+K"] },
   escape: { group: "reading", chords: ["Escape"] },
   readAll: { group: "reading", chords: ["Shift+Escape"] },
@@ -30,8 +32,8 @@ const TABLE = {
   send: { group: "writing", chords: ["Enter"] },
   sendLater: { group: "writing", chords: ["Mod+Shift+Enter"] },
   newLine: { group: "writing", chords: ["Shift+Enter"] },
-  editLast: { group: "writing", chords: ["ArrowUp"] },
-  replyToLast: { group: "writing", chords: ["Shift+ArrowUp"] },
+  editLast: { group: "writing", chords: [EARLY_SHORTCUTS.editLast] },
+  replyToLast: { group: "writing", chords: [EARLY_SHORTCUTS.replyToLast] },
 } as const satisfies Record<string, Shortcut>;
 
 export const SHORTCUTS: Readonly<Record<ShortcutId, Shortcut>> = TABLE;
@@ -53,17 +55,3 @@ export function shortcutOf<Id extends ShortcutId>(
   if (isSign && isTextField(event.target)) return undefined;
   return ids.find((id) => isShortcut(id, event, isApple));
 }
-
-const WORDS: Partial<Record<string, string>> = { ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" };
-const APPLE: Partial<Record<string, string>> = { Mod: "⌘", Alt: "⌥", Shift: "⇧", Ctrl: "⌃" };
-
-/** The labels of a chord's keys, such as `Ctrl` and `K`. */
-export function keyNames(chord: Chord, isApple = isAppleKeyboard()): string[] {
-  return chord
-    .split("+")
-    .map((key) => WORDS[key] ?? (isApple ? APPLE[key] : undefined) ?? (key === "Mod" ? "Ctrl" : key));
-}
-
-/** A chord as one label, such as `Ctrl+K` or `⌘K`. */
-export const keyWord = (chord: Chord, isApple = isAppleKeyboard()): string =>
-  keyNames(chord, isApple).join(isApple ? "" : "+");

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadParser } from "@/lib/client/text/markdown-parser";
-import { keyWord } from "../shortcuts/shortcuts";
+import { keyWord } from "../shortcuts/key-names";
 import { meaningOfEnter } from "./enter";
 import { FORMAT_KEYS, formatOfKey } from "./format-keys";
 import { isNaming, triggerAt } from "./trigger";

@@ -1,0 +1,229 @@
+import type { Page } from "@playwright/test";
+import { expectNoFaults } from "./axe";
+import { ask, expect, post, roomOf, type Someone, test, unique } from "./fixtures";
+
+type Parley = Parameters<typeof roomOf>[0];
+
+const panel = (page: Page) => page.getByRole("complementary", { name: "Thread" });
+const replies = (page: Page) => panel(page).getByRole("log");
+const field = (page: Page) => panel(page).getByRole("textbox", { name: "Reply in thread" });
+const line = (page: Page) => page.getByRole("main").getByRole("log");
+const sidebar = (page: Page) => page.getByRole("navigation", { name: "Rooms" });
+const threadLine = (page: Page, count: string) =>
+  line(page).getByRole("button", { name: new RegExp(`^Open thread:\\s*${count}`) });
+
+async function reply(page: Page, text: string) {
+  await field(page).fill(text);
+  await field(page).press("Enter");
+  await expect(replies(page)).toContainText(text);
+}
+
+/** A room with a message of the first person, and the address of it. */
+async function world(parley: Parley, people: Someone[]) {
+  const den = await roomOf(parley, unique("Den"), people);
+  const root = await post(
+    parley,
+    `/rooms/${den.id}/messages`,
+    { text: "Who deploys on Monday?" },
+    people[0]!.token,
+  );
+  const answer = (who: Someone, text: string, more: object = {}) =>
+    post(parley, `/rooms/${den.id}/messages`, { text, threadId: root.id, ...more }, who.token);
+  return { den, root, answer, path: `/rooms/${encodeURIComponent(den.name)}` };
+}
+
+const counts = (page: Page, count: number) =>
+  expect(
+    sidebar(page).getByRole("link", {
+      name: count === 0 ? "Threads" : `Threads ${count} unread thread${count === 1 ? "" : "s"}`,
+      exact: true,
+    }),
+  ).toBeVisible();
+
+test("three people talk in a thread, and the room's line stays as it was", async ({ parley, signedIn }) => {
+  const [ada, bob, cleo] = [await signedIn("Ada"), await signedIn("Bob"), await signedIn("Cleo")];
+  const { path } = await world(parley, [ada, bob, cleo]);
+  for (const { page } of [ada, bob, cleo]) await page.goto(path);
+
+  const root = line(bob.page).getByRole("article").filter({ hasText: "Who deploys" });
+  await root.hover();
+  await root.getByRole("button", { name: "Reply in thread" }).click();
+  await expect(panel(bob.page)).toBeVisible();
+  await expect(bob.page).toHaveURL(/\?thread=/);
+  await reply(bob.page, "I can do it");
+
+  await counts(ada.page, 1);
+  await expect(threadLine(ada.page, "1 reply\\s*1 unread")).toBeVisible();
+  await threadLine(ada.page, "1 reply").click();
+  await expect(replies(ada.page)).toContainText("I can do it");
+  await counts(ada.page, 0);
+  await reply(ada.page, "Thank you");
+  await expect(replies(bob.page)).toContainText("Thank you");
+  await counts(bob.page, 0);
+
+  await expect(threadLine(cleo.page, "2 replies")).toBeVisible();
+  await expect(line(cleo.page).getByText("I can do it", { exact: true })).toHaveCount(0);
+  await counts(cleo.page, 0);
+  await expectNoFaults(ada.page, "A room with a thread");
+});
+
+test("a reply that is also sent to the room stands in both, and leads to its thread", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const { path, answer } = await world(parley, [ada, bob]);
+  await answer(ada, "First");
+  for (const { page } of [ada, bob]) await page.goto(path);
+  await threadLine(bob.page, "1 reply").click();
+  await expect(replies(bob.page)).toContainText("First");
+  await panel(bob.page)
+    .getByRole("checkbox", { name: /^Also send to #/ })
+    .check();
+  await reply(bob.page, "Everybody should know");
+
+  await expect(line(ada.page)).toContainText("Everybody should know");
+  await expect(panel(bob.page).getByRole("checkbox", { name: /^Also send/ })).not.toBeChecked();
+  await line(ada.page).getByRole("button", { name: "From a thread" }).click();
+  await expect(replies(ada.page)).toContainText("Everybody should know");
+  await expect(replies(ada.page)).toContainText("First");
+});
+
+test("drafts of room and thread are apart, and a reply that comes wipes neither", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const { path, root, answer } = await world(parley, [ada, bob]);
+  await ada.page.goto(`${path}?thread=${root.id}`);
+  await field(ada.page).fill("half a reply");
+  const room = ada.page.getByRole("textbox", { name: /^Message / });
+  await room.fill("half a message");
+  await answer(bob, "Meanwhile");
+  await expect(replies(ada.page)).toContainText("Meanwhile");
+  await expect(field(ada.page)).toHaveValue("half a reply");
+
+  await room.press("Enter");
+  await expect(line(ada.page)).toContainText("half a message");
+  await expect(field(ada.page)).toHaveValue("half a reply");
+  await ada.page.reload();
+  await expect(field(ada.page)).toHaveValue("half a reply");
+  await field(ada.page).press("Enter");
+  await expect(replies(ada.page)).toContainText("half a reply");
+  await expect(room).toHaveValue("");
+});
+
+test("Escape and Back close a thread, T opens it, and unfollowing holds", async ({ parley, signedIn }) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const { path, answer } = await world(parley, [ada, bob]);
+  const { page } = ada;
+  await page.goto(path);
+  const root = line(page).getByRole("article").filter({ hasText: "Who deploys" });
+  await expect(async () => {
+    await root.focus();
+    await page.keyboard.press("t");
+    await expect(field(page)).toBeFocused({ timeout: 2_000 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toHaveCount(0);
+  await expect(page).not.toHaveURL(/thread=/);
+
+  await root.focus();
+  await page.keyboard.press("t");
+  await expect(panel(page)).toBeVisible();
+  await page.goBack();
+  await expect(panel(page)).toHaveCount(0);
+
+  await answer(bob, "One");
+  await counts(page, 1);
+  await threadLine(page, "1 reply").click();
+  await panel(page).getByRole("button", { name: "Following" }).click();
+  await expect(panel(page).getByRole("button", { name: "Follow", exact: true })).toBeVisible();
+  await panel(page).getByRole("button", { name: "Close thread" }).click();
+  await answer(bob, "Two");
+  await expect(threadLine(page, "2 replies")).toBeVisible();
+  await counts(page, 0);
+});
+
+test("the threads are listed, read in place on one device, and read on the other", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const one = await world(parley, [ada, bob]);
+  const two = await world(parley, [ada, bob]);
+  await one.answer(bob, "About the first");
+  await two.answer(bob, `About the second, @${ada.username}`);
+  const { page } = ada;
+  const other = await ada.context.newPage();
+  await other.goto(one.path);
+  await counts(other, 2);
+
+  await page.goto("/saved");
+  await expect(async () => {
+    await page.keyboard.press("Alt+Shift+T");
+    await expect(page).toHaveURL("/threads", { timeout: 2_000 });
+  }).toPass();
+  const entry = (name: string) =>
+    page.getByRole("main").getByRole("button", { name: new RegExp(`thread in .*${name}`) });
+  await entry("About the first").click();
+  await expect(replies(page)).toContainText("About the first");
+  for (const each of [page, other]) await counts(each, 1);
+  await reply(page, "Read and answered");
+  await expect(threadLine(other, "2 replies")).toBeVisible();
+
+  await page.getByRole("button", { name: "Unread", exact: true }).click();
+  await expect(entry("About the first")).toHaveCount(0);
+  await expect(entry("About the second")).toBeVisible();
+  await page.getByRole("button", { name: "Mark all as read" }).click();
+  await expect(page.getByText("No unread threads.")).toBeVisible();
+  for (const each of [page, other]) await counts(each, 0);
+  await expectNoFaults(page, "Threads");
+});
+
+test("a link to a reply opens room and thread, from outside and from inside", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const { path, root, answer } = await world(parley, [ada, bob]);
+  const sent = await answer(bob, "The reply that is meant");
+  await post(parley, `/rooms/${root.roomId}/messages`, { text: "Later" }, bob.token);
+  const { page } = ada;
+  const lit = replies(page).locator("article.animate-lit", { hasText: "The reply that is meant" });
+
+  await page.goto(`${path}?thread=${root.id}&message=${sent.seq}`);
+  await expect(lit).toBeVisible();
+  await page.goto("/saved");
+  await page.goto(`${path}?message=${sent.seq}`);
+  await expect(lit).toBeVisible();
+  await expect(line(page)).toContainText("Later");
+});
+
+test("on a phone a thread is a page, and Back returns to the room", async ({ browser, parley, signedIn }) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const { path, answer } = await world(parley, [ada, bob]);
+  await answer(bob, "From the desk");
+  const context = await browser.newContext({
+    baseURL: parley.url,
+    locale: "en-GB",
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    storageState: await ada.context.storageState(),
+  });
+  const page = await context.newPage();
+  await page.goto(path);
+  await threadLine(page, "1 reply").tap();
+  await expect(replies(page)).toContainText("From the desk");
+  const box = { x: 0, y: 0, width: 390, height: 844 };
+  await expect.poll(() => panel(page).boundingBox()).toEqual(box);
+  await field(page).fill("From the phone");
+  await panel(page).getByRole("button", { name: "Send", exact: true }).tap();
+  await expect(replies(page)).toContainText("From the phone");
+  await page.goBack();
+  await expect(panel(page)).toHaveCount(0);
+  await expect(threadLine(page, "2 replies")).toBeVisible();
+  const me = await ask(parley, "GET", "/me/threads/unread", undefined, ada.token);
+  expect(me.items).toEqual([]);
+  await context.close();
+});
