@@ -121,8 +121,9 @@ describe("every POST under an Idempotency-Key", () => {
       const other = await post(here.admin, path, "k", { ...body, other: true });
       expect(other).toMatchObject({ status: 409, json: { reason: "idempotency_key_reused" } });
       const rows = JSON.stringify(await db().idempotencyKey.findMany());
-      for (const secret of ["token", "secret", "password", "url"])
-        if (first.json?.[secret]) expect(rows).not.toContain(first.json[secret]);
+      // The address of a bookmark is no secret; those of invitations and resets are.
+      const secrets = ["token", "secret", "password", ...(pattern.endsWith("/bookmarks") ? [] : ["url"])];
+      for (const secret of secrets) if (first.json?.[secret]) expect(rows).not.toContain(first.json[secret]);
     },
   );
 });

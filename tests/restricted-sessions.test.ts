@@ -51,6 +51,7 @@ const BODY = {
   emails: ["somebody@example.org"],
   roomIds: [NOTHING],
   userIds: [NOTHING],
+  messageIds: [NOTHING],
   userId: NOTHING,
   roomId: NOTHING,
   lastReadSeq: 1,
