@@ -52,7 +52,7 @@ function ThreadLine({ root, thread, clock }: { root: MessageView; thread: Thread
       )}
     >
       <span className="sr-only">{t("open")}</span>
-      <span aria-hidden className="flex flex-none gap-1">
+      <span aria-hidden className="flex flex-none gap-1 max-md:*:nth-[n+4]:hidden">
         {participants.map((person) => (
           <PersonAvatar key={person.id} person={person} size="small" />
         ))}

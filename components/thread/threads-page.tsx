@@ -115,7 +115,7 @@ function MarkAll({ roomId }: { roomId: string | null }) {
   return (
     <Button look="quiet" size="small" disabled={count === 0} onClick={() => void mark()}>
       <CheckCheck size={16} aria-hidden />
-      {t("markAll")}
+      <span className="max-md:sr-only">{t("markAll")}</span>
     </Button>
   );
 }
