@@ -3,7 +3,8 @@
 -- the root mentions by name. Only members; @all, @here and groups make no follower.
 --
 -- A person who unfollowed a thread follows it again by their own reply or by a mention, and by nothing else. An own reply
--- also reads the thread up to itself. For others it begins as read up to the first of these replies.
+-- also reads the thread up to itself. For others it begins as read up to the first of these replies, but for what calls them
+-- and they have not read (thread_start_seq).
 CREATE OR REPLACE FUNCTION follow_threads(messages jsonb, root_ids uuid[], named_ords int[], named_ids uuid[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
@@ -30,7 +31,9 @@ BEGIN
            SET is_followed = true, last_read_seq = greatest(f.last_read_seq, EXCLUDED.last_read_seq);
 
     INSERT INTO thread_follow AS f (user_id, root_id, room_id, is_followed, last_read_seq)
-    SELECT w.user_id, t.root_id, t.room_id, true, t.first_seq - 1
+    SELECT w.user_id, t.root_id, t.room_id, true,
+           CASE WHEN y.is_followed THEN t.first_seq - 1
+                ELSE thread_start_seq(w.user_id, t.room_id, t.root_id, t.first_seq) END
       FROM (SELECT m.thread_id AS root_id, m.room_id, min(m.seq) AS first_seq, count(*) AS many
               FROM unnest(reply_ids) AS i (id)
              CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.id = i.id OFFSET 0) m
@@ -44,8 +47,14 @@ BEGIN
            SELECT c.user_id FROM unnest(called_ids, called_roots) AS c (user_id, root_id) WHERE c.root_id = t.root_id) w
      CROSS JOIN LATERAL (
            SELECT 1 FROM membership x WHERE x.room_id = t.room_id AND x.user_id = w.user_id OFFSET 0) m
+      LEFT JOIN LATERAL (
+           SELECT x.is_followed FROM thread_follow x
+            WHERE x.user_id = w.user_id AND x.root_id = t.root_id OFFSET 0) y ON true
      ORDER BY w.user_id, t.root_id
-        ON CONFLICT (user_id, root_id) DO UPDATE SET is_followed = true
+        ON CONFLICT (user_id, root_id) DO UPDATE
+           SET is_followed = true,
+               last_read_seq = CASE WHEN f.is_followed IS FALSE THEN greatest(f.last_read_seq, EXCLUDED.last_read_seq)
+                                    ELSE f.last_read_seq END
            WHERE f.is_followed IS NULL
               OR (NOT f.is_followed AND EXISTS (
                      SELECT 1 FROM unnest(called_ids, called_roots) AS c (user_id, root_id)

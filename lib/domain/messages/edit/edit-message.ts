@@ -12,16 +12,18 @@ import { attachedText, attachmentIds, id } from "../../fields";
 import { attachFiles } from "../../files/attach-files";
 import { mailToMentioned } from "../../mail/notifications/mails-of-messages";
 import { pushToMentioned } from "../../push/pushes-of-messages";
+import { followNamed } from "../../threads/follow-named";
 import { updateRoot } from "../../threads/recount-thread";
+import { publishToFollowers } from "../../threads/threads-of-commits";
 import { requireMessage, roomOfMessage } from "../access";
 import { changeMessage, requireAllowed } from "../change-message";
-import { recountMentions } from "../mentions/recount-mentions";
+import { type MentionChange, recountMentions } from "../mentions/recount-mentions";
 import { updateMentions } from "../mentions/update-mentions";
 import { type MessageRow, toMessageView } from "../message-view";
 
 /**
  * Replaces the text of the caller's own message; the earlier text stays in its history. People whom the new text
- * mentions count it as a mention, people whom it no longer mentions do not, on all their devices. The same text again
+ * mentions count it as a mention, and those whom it names follow its thread; people whom it no longer mentions do not, on all their devices. The same text again
  * changes nothing. Its files stay, and `addAttachmentIds` come after them: uploads of the author that no message has yet.
  * The text may be empty beside files. Errors: `not_found`; `forbidden` for everybody except the author, for a forwarded
  * message (`forwarded`: another person's words), and in an archived room; `gone` for a deleted one; `validation_failed`.
@@ -65,6 +67,7 @@ export const editMessage = roomOperation({
     }));
     await updateRoot(ctx, message);
     ctx.afterCommit(await recountMentions(ctx.db, message.roomId, [changed]));
+    await updateFollowers(ctx, message, edited, changed);
     await pushToMentioned(ctx, message, mentioned);
     await updateActivity(ctx, message, text);
     await mailToMentioned(ctx, message, mentioned);
@@ -72,6 +75,20 @@ export const editMessage = roomOperation({
     return edited;
   },
 });
+
+/** Lets people whom the new text names follow its thread, and publishes to followers what their counts are now. */
+async function updateFollowers(
+  ctx: ChangeContext,
+  message: MessageRow,
+  { mentions }: MessageView,
+  { userIds, isForAll }: MentionChange,
+): Promise<void> {
+  const named = mentions.userIds.filter(
+    (userId) => userId !== message.senderId && !message.mentionUserIds.includes(userId),
+  );
+  const rootId = await followNamed(ctx.db, message, named);
+  if (rootId && (isForAll || userIds.length > 0)) await publishToFollowers(ctx, [rootId]);
+}
 
 /** Keeps the previous text in the message's history; above LIMITS.revisionsPerMessage the oldest are deleted. */
 async function keepRevision({ db }: ChangeContext, { id, text, createdAt, editedAt }: MessageRow) {

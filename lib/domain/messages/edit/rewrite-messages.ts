@@ -5,6 +5,7 @@ import type { RoomEvent } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { detachFiles } from "../../files/detach-files";
 import { recountThreads } from "../../threads/recount-thread";
+import { publishToFollowers } from "../../threads/threads-of-commits";
 import { type MentionChange, recountMentions } from "../mentions/recount-mentions";
 import { toMessageView } from "../message-view";
 import { selectMessages } from "../read-message";
@@ -61,7 +62,7 @@ async function readMentions(tx: Tx, messageIds: string[]): Promise<MentionChange
   }));
 }
 
-/** The changes for the hubs, and a function that publishes mention counts after the commit. */
+/** The changes for the hubs, and a function that publishes counts of mentions and threads after the commit. */
 export type RewriteResult = { changes: RoomChange[]; publishCounts: () => Promise<void> };
 
 /**
@@ -96,5 +97,13 @@ export async function rewriteMessages(
   ];
   const roots = rows.filter(({ id }) => erased.includes(id)).map(({ threadId }) => threadId);
   await recountThreads({ db: tx, changed: (change) => void changes.push(change) }, roots);
-  return { changes, publishCounts };
+  const acts = [publishCounts];
+  const rootIds = [...new Set(roots)].filter((id) => id !== null);
+  await publishToFollowers({ db: tx, afterCommit: (act) => void acts.push(async () => act()) }, rootIds);
+  return {
+    changes,
+    async publishCounts() {
+      for (const act of acts) await act();
+    },
+  };
 }
