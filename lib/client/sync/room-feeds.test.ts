@@ -45,6 +45,24 @@ test("a room that was left in the middle of its history is at its end when one c
   expect(feed.get().messages).toEqual(history.messages.slice(-50));
 });
 
+test("moved messages leave the room's line for their thread, and come back in their place", () => {
+  const { history, feeds, feed } = opened(20);
+  const thread = feeds.open("room/message-5", history.rev, history.page(50, {}, "room/message-5"));
+  const seqsOf = (of: FeedStore) => of.get().messages.map(({ seq }) => seq);
+  const seqs = (...left: number[]) =>
+    history.messages.map(({ seq }) => seq).filter((seq) => !left.includes(seq));
+  for (const seq of [7, 20]) {
+    history.move(seq, "message-5");
+    feeds.onMessages(history.frame()!);
+  }
+  expect(seqsOf(feed)).toEqual(seqs(7, 20));
+  expect(seqsOf(thread)).toEqual([5, 7, 20]);
+  history.move(7, null);
+  feeds.onMessages(history.frame()!);
+  expect(seqsOf(feed)).toEqual(seqs(20));
+  expect(seqsOf(thread)).toEqual([5, 20]);
+});
+
 describe("who was removed and added again, and may not read what was before", () => {
   test("has nothing of it any more, and what came since", () => {
     const { history, feeds, feed } = opened(50);

@@ -1,6 +1,7 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import type { MessagesFrame } from "@/lib/shared/live";
-import { narrowFrame, roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
+import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
+import { isInTimeline, narrowFrame, roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MessagePage, RoomHeads, SyncView } from "@/lib/shared/views";
 import { BACKOFF, backoffMs } from "../connection/backoff";
 import { createStore } from "../state/store";
@@ -82,9 +83,20 @@ export class RoomFeeds {
   onMessages(frame: MessagesFrame) {
     for (const [key, feed] of this.of(frame.roomId)) {
       feed.dispatch({ type: "frame", frame: narrowFrame(key, frame) });
+      this.#move(key, feed, frame.items);
       if (!this.#shown.has(key) && feed.get().messages.length > UNSEEN.most)
         feed.dispatch({ type: "trimmed", end: "older", keep: UNSEEN.kept });
     }
+  }
+
+  /** Applies moves of messages into a thread, or back to the room. */
+  #move(key: TimelineKey, feed: FeedStore, items: readonly WireMessage[]) {
+    const last = feed.get().messages.at(-1)?.seq ?? 0;
+    const old = items.filter(({ seq }) => seq <= last);
+    if (old.length === 0) return;
+    const isHere = (item: WireMessage) => isInTimeline(key, item);
+    const out = old.flatMap((item) => (isHere(item) ? [] : item.seq));
+    feed.dispatch({ type: "moved", out, into: old.filter(isHere).map(wholeMessage) });
   }
 
   /**
@@ -132,6 +144,7 @@ export class RoomFeeds {
       for (const [key, feed] of this.of(room.id)) {
         const isReading = feed.get().behind === "reload";
         feed.dispatch({ type: "synced", ...narrowFrame(key, page) });
+        this.#move(key, feed, page.items);
         if (feed.get().behind === "reload" && !isReading) void this.#readAnew(key, feed, "here");
       }
     }

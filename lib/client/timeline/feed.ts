@@ -2,7 +2,14 @@ import type { MessagesFrame } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessagePage, MessageView } from "@/lib/shared/views";
 import type { Pending, PendingAction } from "../outbox/pending";
-import { cutTo, MOST_MESSAGES, mergeNewest, mergeWithin, withoutConfirmed } from "./message-window";
+import {
+  cutTo,
+  MOST_MESSAGES,
+  mergeNewest,
+  mergeWithin,
+  moveWithin,
+  withoutConfirmed,
+} from "./message-window";
 import { takeContiguous } from "./take-contiguous";
 
 /** The messages of one line in this tab, a room's own or a thread's: a window on its history without gaps, and the messages being sent. */
@@ -37,6 +44,8 @@ export type FeedAction =
   | { type: "waited" }
   | { type: "synced"; prevRev: number; rev: number; items: MessageView[] }
   | { type: "hidden"; before: number }
+  /** Messages that were moved out of this line, by `seq`, and ones that may have been moved into it. */
+  | { type: "moved"; out: readonly number[]; into: readonly MessageView[] }
   | { type: "unmoved"; asked: { rev: number; latestKnownRev: number } }
   | { type: "reload-wanted" }
   | { type: "reloaded"; ask: number; rev: number; page: MessagePage }
@@ -84,6 +93,8 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
       return takeSync(feed, action);
     case "hidden":
       return hide(feed, action.before);
+    case "moved":
+      return move(feed, action.out, action.into);
     case "unmoved":
       return settle(feed, action.asked);
     case "reload-wanted":
@@ -177,6 +188,11 @@ function hide(feed: Feed, before: number): Feed {
     outOfOrder: [],
     behind,
   };
+}
+
+function move(feed: Feed, out: readonly number[], into: readonly MessageView[]): Feed {
+  const messages = moveWithin(feed.messages, out, into);
+  return messages === feed.messages ? feed : { ...feed, messages };
 }
 
 /** The messages are complete, but a reload may still be running. */

@@ -23,6 +23,21 @@ export function mergeNewest(
   return [...mergeWithin(window, items), ...[...added.values()].sort((a, b) => a.seq - b.seq)];
 }
 
+/** The window without messages that left its line, and with those that came into the middle of it. */
+export function moveWithin(
+  messages: readonly MessageView[],
+  out: readonly number[],
+  into: readonly MessageView[],
+): readonly MessageView[] {
+  const [first = 0, last = 0] = [messages[0]?.seq, messages.at(-1)?.seq];
+  const seqs = new Set(messages.map(({ seq }) => seq));
+  const came = into.filter(({ seq }) => !seqs.has(seq) && seq > first && seq < last);
+  const left = messages.filter(({ seq }) => !out.includes(seq));
+  return came.length === 0 && left.length === messages.length
+    ? messages
+    : [...left, ...came].sort((a, b) => a.seq - b.seq);
+}
+
 function keepNewest(bySeq: Map<number, MessageView>, message: MessageView) {
   const known = bySeq.get(message.seq);
   if (!known || known.rev < message.rev) bySeq.set(message.seq, message);

@@ -71,6 +71,11 @@ export class HistoryModel {
     this.#change(seq, { reactions: [{ emoji: "👍", count: userIds.length, userIds }] });
   }
 
+  /** Moves a message into a thread, or back to the room (null). */
+  move(seq: number, threadId: string | null) {
+    this.#change(seq, { threadId });
+  }
+
   pin(seq: number) {
     this.#change(seq, { isPinned: !this.messages[seq - 1]?.isPinned });
   }
