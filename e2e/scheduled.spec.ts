@@ -154,7 +154,7 @@ test("undo send gives files and the reply back, beside a newer draft", async ({ 
   const chips = form.getByRole("list", { name: "Files to send" }).getByRole("listitem");
 
   await row(page, "Any numbers?").hover();
-  await row(page, "Any numbers?").getByRole("button", { name: "Reply" }).click();
+  await row(page, "Any numbers?").getByRole("button", { name: "Reply", exact: true }).click();
   const file = { name: "numbers.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") };
   await page.locator("input[type=file][data-any]").setInputFiles(file);
   await expect(chips).toHaveCount(1);
