@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { DomainError } from "@/lib/core/errors";
+import { readCommits } from "@/lib/delivery/commit-work";
 import { db } from "@/lib/platform/database/db";
-import type { MessageView } from "@/lib/shared/views";
+import type { MessageView, MyRoomView, ThreadState } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { rng } from "@/tests/support/random";
+import { type Client, KINDS, testServer } from "@/tests/support/test-server";
 import { expectThreadsCounted } from "@/tests/support/threads";
 import { type Person, person, room, session } from "@/tests/support/world";
 import { deleteMessage } from "../messages/edit/delete-message";
@@ -18,9 +20,11 @@ import { followThread, unfollowThread } from "./follow-thread";
 import { listThreads, listUnreadThreads } from "./list-threads";
 import { markThreadsRead } from "./mark-threads-read";
 import { moveToRoom, moveToThread } from "./move-messages";
-import { markThreadRead } from "./read-thread";
+import { markThreadRead, readThread } from "./read-thread";
+import { threadsOfCommits } from "./threads-of-commits";
 
 testDatabase();
+const server = testServer();
 
 const STEPS = 150;
 
@@ -68,6 +72,38 @@ async function recount(userId: string, roomId: string): Promise<Counts> {
   };
 }
 
+type StateFrame = ThreadState & { type: string; userRev?: number };
+
+/** The states that a device knows from its frames; settings of the room and leaving it make it read them again. */
+function knownFrom(device: Client): Map<string, ThreadState> {
+  const known = new Map<string, ThreadState>();
+  let follows: unknown = false;
+  for (const frame of device.received) {
+    if (frame.type === "thread") {
+      const { type, userRev, ...state } = frame as StateFrame;
+      known.set(state.rootId, state);
+    } else if (frame.type === "threads_read") {
+      for (const state of known.values())
+        Object.assign(state, { unreadCount: 0, mentionCount: 0, lastReadSeq: null });
+    } else if (frame.type === "room") {
+      const { followsThreads } = frame.room as MyRoomView;
+      if (followsThreads !== follows) known.clear();
+      follows = followsThreads;
+    } else if (frame.type === "room_gone") known.clear();
+  }
+  return known;
+}
+
+/** Compares what the frames told of followed threads with the threads; `last` is the root of the last frame. */
+async function expectFramesRight(who: Person, device: Client, last: string): Promise<void> {
+  await device.until(({ type, rootId }) => type === "thread" && rootId === last);
+  for (const [rootId, known] of knownFrom(device)) {
+    const state = await readThread(who, { message: rootId }).catch(() => null);
+    if (state?.isFollowed)
+      expect(known).toEqual({ ...state, ...(known.lastReadSeq === null && { lastReadSeq: null }) });
+  }
+}
+
 async function told(who: Person, roomId: string): Promise<Counts> {
   const { items } = await listUnreadThreads(who, {});
   const list = await listThreads(who, { filter: "unread", limit: 100 });
@@ -87,7 +123,7 @@ async function told(who: Person, roomId: string): Promise<Counts> {
   };
 }
 
-test(`after each of ${STEPS} random steps on two devices all counts equal a recount of the rows`, {
+test(`after each of ${STEPS} random steps on two devices all counts equal a recount of the rows, and so do the frames`, {
   timeout: 300_000,
 }, async () => {
   const chance = rng("Threads");
@@ -138,10 +174,12 @@ test(`after each of ${STEPS} random steps on two devices all counts equal a reco
     },
   ];
   messages.push(await send(ada), await send(bob));
+  const devices = await Promise.all([KINDS.plain(server.port, eve), KINDS.plain(server.port, tablet)]);
   for (let step = 1; step <= STEPS; step++) {
     await pick(ACTS)().catch((error) => {
       if (!DomainError.is(error)) throw error;
     });
+    await readCommits([threadsOfCommits]);
     expect([chance.seed, step, await told(eve, den.id)]).toEqual([
       chance.seed,
       step,
@@ -149,4 +187,11 @@ test(`after each of ${STEPS} random steps on two devices all counts equal a reco
     ]);
   }
   await expectThreadsCounted();
+  await readCommits([threadsOfCommits]);
+  const last = await send(ada);
+  await followThread(eve, { message: last.id });
+  for (const device of devices) {
+    await expectFramesRight(eve, device, last.id);
+    device.close();
+  }
 });

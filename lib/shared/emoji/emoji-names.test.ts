@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { EMOJI_GROUPS } from "./emoji";
 import codes from "./emoji-codes.json";
-import { emojiNamed, suggestEmoji } from "./emoji-names";
+import { emojiNamed, isBuiltInName, suggestEmoji } from "./emoji-names";
 
 describe("a whole name", () => {
   test.each([
@@ -44,4 +44,11 @@ describe("a name that was begun", () => {
     expect(found("slightly_smiling_f")).toEqual(["🙂"]);
     expect(found("qqq")).toEqual([]);
   });
+});
+
+test("names that every object of JavaScript has are no emoji", () => {
+  for (const name of ["constructor", "__proto__"]) {
+    expect(isBuiltInName(name)).toBe(false);
+    expect(emojiNamed(name)).toBeUndefined();
+  }
 });

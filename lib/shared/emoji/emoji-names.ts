@@ -2,7 +2,7 @@ import { EMOJI_GROUPS, type Emoji, findEmoji } from "./emoji";
 // Emoji names of other chats and GitHub that the built-in names do not cover (after gemoji 8.1).
 import codes from "./emoji-codes.json";
 
-const CODES: Readonly<Record<string, string>> = codes;
+const CODES: ReadonlyMap<string, string> = new Map(Object.entries(codes));
 
 const wordsIn = (text: string) =>
   text
@@ -22,7 +22,7 @@ const all = () => EMOJI_GROUPS.flatMap(({ emoji }) => emoji);
 
 /** The emoji of a full name such as `tada`, `+1` or `heart_eyes`. */
 export function emojiNamed(name: string): Emoji | undefined {
-  const code = CODES[name.toLowerCase()];
+  const code = CODES.get(name.toLowerCase());
   if (code) return all().find(({ emoji }) => emoji === code);
   const words = wordsIn(name);
   const ranked = (rank: number) => all().find((each) => rankOf(each, words) === rank);
@@ -32,7 +32,7 @@ export function emojiNamed(name: string): Emoji | undefined {
 /** True if a name leads to a built-in emoji: its code in other chats, or the beginning of its name in either language. */
 export function isBuiltInName(name: string): boolean {
   const words = wordsIn(name);
-  return name.toLowerCase() in CODES || all().some((each) => rankOf(each, words) === 0);
+  return CODES.has(name.toLowerCase()) || all().some((each) => rankOf(each, words) === 0);
 }
 
 /** Returns whether one of an emoji's names starts with these words. The last word may be incomplete. */
@@ -57,10 +57,6 @@ export function suggestEmoji(query: string, frequent: readonly string[]): Emoji[
 }
 
 function byCode(query: string): Emoji[] {
-  const meant = new Set(
-    Object.entries(CODES)
-      .filter(([code]) => code.startsWith(query))
-      .map(([, emoji]) => emoji),
-  );
+  const meant = new Set([...CODES].filter(([code]) => code.startsWith(query)).map(([, emoji]) => emoji));
   return all().filter(({ emoji }) => meant.has(emoji));
 }
