@@ -11,6 +11,7 @@ import { addReaction } from "../messages/react";
 import { readMessage } from "../messages/read-message";
 import { sendMessage } from "../messages/send/send-message";
 import { sync } from "../messages/sync";
+import { joinRoom } from "../rooms/members/join-room";
 import { readRoom } from "../rooms/read-room";
 import { markRead } from "../rooms/reading/mark-read";
 import { moveToRoom, moveToThread } from "./move-messages";
@@ -85,6 +86,21 @@ test("trap 20: what was read stays read, what was not stays unread, and nobody i
     unreadCount: 0,
     mentionCount: 1,
     threadMentionCount: 1,
+  });
+});
+
+test("calls and replies that were unread in the thread before stay so", async () => {
+  const { ada, bob, den, root } = await world();
+  const eve = await person("Eve");
+  await joinRoom(eve, { room: den.id });
+  await say(bob, den.id, "@all", { threadId: root.id });
+  const hers = await say(eve, den.id, "mine");
+  await markRead(eve, { room: den.id, lastReadSeq: hers.seq });
+  await moveToThread(ada, { message: root.id, messageIds: [hers.id] });
+  expect(await readThread(eve, { message: root.id })).toMatchObject({
+    isFollowed: true,
+    unreadCount: 1,
+    mentionCount: 1,
   });
 });
 

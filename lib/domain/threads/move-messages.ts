@@ -107,6 +107,9 @@ async function move(ctx: ChangeContext, moved: readonly MessageRow[], rootId: st
   if (!first) return;
   const ids = moved.map(({ id }) => id);
   const inLine = rootId === null;
+  const newest = Math.max(...moved.map(({ seq }) => seq));
+  const into = rootId && { rootId, roomId: first.roomId, ids, newest };
+  if (into) await followMoved(ctx, into);
   await ctx.db.mention.updateMany({ where: { messageId: { in: ids } }, data: { threadId: rootId, inLine } });
   for (const message of moved)
     await changeMessage(ctx, message, () => ({ threadId: rootId, alsoInRoom: false }));
@@ -114,10 +117,9 @@ async function move(ctx: ChangeContext, moved: readonly MessageRow[], rootId: st
     (one) => one !== null,
   );
   await recountThreads(ctx, roots);
-  const newest = Math.max(...moved.map(({ seq }) => seq));
   await ctx.db.$executeRaw`
     UPDATE room SET thread_seq = greatest(thread_seq, ${rootId ? newest : 0}::int) WHERE id = ${first.roomId}::uuid`;
-  if (rootId) await keepRead(ctx, { rootId, roomId: first.roomId, ids, newest });
+  if (into) await readMoved(ctx, into);
   // Everybody's counts of the room may have changed.
   const everybody = { seq: newest, inLine: false, userIds: [], isForAll: true };
   ctx.afterCommit(await recountMentions(ctx.db, first.roomId, [everybody]));
@@ -127,14 +129,14 @@ async function move(ctx: ChangeContext, moved: readonly MessageRow[], rootId: st
 type MovedInto = { rootId: string; roomId: string; ids: string[]; newest: number };
 
 /**
- * Lets authors of the root and of moved messages, and those whom these name, follow the thread, and keeps read what they had
- * read in the room. A mark in the thread moves on only where nothing unread is before it.
+ * Lets authors of the root and of messages that are to move, and those whom these name, follow the thread, and keeps read what
+ * they had read in the room. Call it before the move: then what is unread in the thread is that of others.
  */
-async function keepRead({ db }: ChangeContext, { rootId, roomId, ids, newest }: MovedInto): Promise<void> {
+async function followMoved({ db }: ChangeContext, { rootId, roomId, ids }: MovedInto): Promise<void> {
   await db.$executeRaw`
     INSERT INTO thread_follow AS f (user_id, root_id, room_id, is_followed, last_read_seq)
     SELECT m.user_id, ${rootId}::uuid, m.room_id, CASE WHEN bool_or(w.follows) THEN true END,
-           max(greatest(m.last_read_seq, m.threads_read_seq))
+           thread_start_seq(m.user_id, m.room_id, ${rootId}::uuid, greatest(m.last_read_seq, m.threads_read_seq) + 1)
       FROM (SELECT x.sender_id AS user_id, true AS follows FROM message x
              WHERE x.id = ${rootId}::uuid OR x.id = ANY(${ids}::uuid[])
              UNION ALL
@@ -146,9 +148,13 @@ async function keepRead({ db }: ChangeContext, { rootId, roomId, ids, newest }: 
              WHERE y.room_id = ${roomId}::uuid
                AND EXISTS (SELECT 1 FROM message x WHERE x.id = ANY(${ids}::uuid[]) AND x.mention_all)) w
       JOIN membership m ON m.room_id = ${roomId}::uuid AND m.user_id = w.user_id
-     GROUP BY m.user_id, m.room_id
+     GROUP BY m.user_id, m.room_id, m.last_read_seq, m.threads_read_seq
      ORDER BY m.user_id
         ON CONFLICT (user_id, root_id) DO UPDATE SET is_followed = coalesce(f.is_followed, EXCLUDED.is_followed)`;
+}
+
+/** Moves marks in the thread over moved messages that were read in the room, where nothing unread is before them. */
+async function readMoved({ db }: ChangeContext, { rootId, ids, newest }: MovedInto): Promise<void> {
   await db.$executeRaw`
     UPDATE thread_follow f SET last_read_seq = ${newest}::int
       FROM membership m
