@@ -1,8 +1,11 @@
 let byWords: Pick<typeof import("./word-merge"), "mergeByWords" | "containsWords"> | null = null;
 
-/** Loads what merges two changed texts. Few drafts need it, so it comes after the first screen. */
+/**
+ * Loads what merges two changed texts. Few drafts need it, so it comes after the first screen. A failed load is tried again
+ * by the next merge.
+ */
 export async function loadWordMerge(): Promise<void> {
-  byWords = await import("./word-merge");
+  byWords = await import("./word-merge").catch(() => null);
 }
 
 /**
@@ -14,7 +17,9 @@ export function mergeTexts(base: string, theirs: string, mine: string): string {
   if (theirs === mine || theirs === base) return mine;
   if (mine === base || mine.trim() === "") return theirs;
   if (theirs.trim() === "") return mine;
-  return byWords?.mergeByWords(base, theirs, mine) ?? `${theirs.trimEnd()}\n${mine}`;
+  if (byWords) return byWords.mergeByWords(base, theirs, mine);
+  void loadWordMerge();
+  return `${theirs.trimEnd()}\n${mine}`;
 }
 
 /** Returns whether `part` occurs in `text` as a contiguous run of words. */

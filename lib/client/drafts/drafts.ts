@@ -64,7 +64,7 @@ export class Drafts {
   /** Loads the stored drafts. Call it after hydration, because the server rendered the page without them. */
   start() {
     this.#leaving = new AbortController();
-    loadWordMerge().catch(() => {});
+    void loadWordMerge();
     const { signal } = this.#leaving;
     document.addEventListener("visibilitychange", () => document.hidden && this.flush(), { signal });
     window.addEventListener("pagehide", () => this.flush(), { signal });
