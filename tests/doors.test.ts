@@ -315,7 +315,10 @@ async function attempts() {
       .replace("{emoji}", encodeURIComponent("👍"))
       .replace("{card}", "0")
       .replace("{image}", "0".repeat(64))
-      .replace(/\{(session|token|invitation|passkey|file|reminder|scheduled|device|customEmoji)\}/, NOTHING);
+      .replace(
+        /\{(session|token|invitation|passkey|file|reminder|scheduled|device|customEmoji|bookmark)\}/,
+        NOTHING,
+      );
   const body = {
     text: "hi",
     at: TOMORROW,
@@ -330,6 +333,8 @@ async function attempts() {
     names: ["somebody"],
     roomIds: [NOTHING],
     userIds: [NOTHING],
+    messageIds: [NOTHING],
+    url: "https://example.com",
   };
   const bodyOf = (path: string) => ({
     ...body,

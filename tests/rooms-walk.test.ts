@@ -9,6 +9,7 @@ import { testDatabase } from "@/tests/support/database";
 import { attachFiles, storeStageBytes } from "@/tests/support/files";
 import { type Rng, rng } from "@/tests/support/random";
 import { ACTIONS, PLENTY, SESAME } from "@/tests/support/rooms/actions";
+import { onlyBookmark } from "@/tests/support/rooms/bookmarks";
 import { addCards, storeCardImage } from "@/tests/support/rooms/cards";
 import { compare, showsTooMuch } from "@/tests/support/rooms/compare";
 import { callerOf, type DoorResult, doorsOf } from "@/tests/support/rooms/doors";
@@ -227,6 +228,7 @@ async function tryIt(
     fileId,
     ownFileId: fileId,
     elsewhereId: messageId,
+    bookmarkId: await onlyBookmark(room.id),
     password,
     posting,
     history,

@@ -23,6 +23,8 @@ export type Scene = {
   ownFileId: string;
   /** A message of a room of the same people. */
   elsewhereId: string;
+  /** The one bookmark of the room. */
+  bookmarkId: string;
   /** Parameters with a choice; by default the usual value. */
   password?: string;
   posting?: Posting;
@@ -164,6 +166,14 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
     input: (scene) => ({ ...room(scene), url: "https://example.com/board" }),
   },
   "list what one saved here": { endpoint: "GET /rooms/{room}/saved", input: room },
+  "change a bookmark": {
+    endpoint: "PATCH /rooms/{room}/bookmarks/{bookmark}",
+    input: (scene) => ({ ...room(scene), bookmark: scene.bookmarkId, title: "Calendar" }),
+  },
+  "remove a bookmark": {
+    endpoint: "DELETE /rooms/{room}/bookmarks/{bookmark}",
+    input: (scene) => ({ ...room(scene), bookmark: scene.bookmarkId }),
+  },
   "read a thread": {
     endpoint: "GET /rooms/{room}/messages",
     input: (scene) => ({ ...room(scene), thread: scene.messageId }),

@@ -191,6 +191,8 @@ const RULES = {
   "list pinned messages": forReaders,
   "list bookmarks": forReaders,
   "add a bookmark": forWriters,
+  "change a bookmark": forWriters,
+  "remove a bookmark": forWriters,
   "list what one saved here": forReaders,
   "read a thread": forReaders,
   "read one's state in a thread": forReaders,

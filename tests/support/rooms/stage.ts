@@ -5,6 +5,7 @@ import { hashPassword } from "@/lib/platform/secrets/password";
 import { type Person, person } from "@/tests/support/world";
 import { attachFiles, storeStageBytes } from "../files";
 import { type Scene, SESAME } from "./actions";
+import { onlyBookmark } from "./bookmarks";
 import { addCards, storeCardImage } from "./cards";
 import { isInside, type PermissionCase } from "./oracle";
 
@@ -62,6 +63,7 @@ export async function setUpScene(one: PermissionCase, me: Person | null, cast: C
     fileId: fileId!,
     ownFileId: ownFileId!,
     elsewhereId: cast.elsewhereId,
+    bookmarkId: await onlyBookmark(made.roomId),
   };
 }
 
