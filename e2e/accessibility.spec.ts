@@ -57,6 +57,7 @@ const MEMBERS_PAGES = [
   "/saved",
   "/reminders",
   "/activity",
+  "/threads",
   "/files",
   "/settings/profile",
   "/settings/security",
@@ -64,6 +65,7 @@ const MEMBERS_PAGES = [
   "/settings/tokens",
   "/settings/appearance",
   "/settings/notifications",
+  "/settings/emoji",
   "/no-such-page",
   "/rooms/no-such-room",
 ];
@@ -119,6 +121,7 @@ for (const locale of LOCALES) {
     for (const path of [...MEMBERS_PAGES, pathOf(others)]) {
       await page.goto(path);
       await expect(page.getByRole("heading").first()).toBeVisible();
+      await expect(page.getByText(words.error.title)).toHaveCount(0);
       await expectNoFaults(page, path);
     }
 
@@ -156,6 +159,7 @@ for (const locale of LOCALES) {
     for (const path of paths) {
       await page.goto(path);
       await expect(page.getByRole("heading").first()).toBeVisible();
+      await expect(page.getByText(words.error.title)).toHaveCount(0);
       await expectNoFaults(page, path);
     }
     await page.goto("/admin/people");

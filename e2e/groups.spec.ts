@@ -179,7 +179,8 @@ test("members find the page of groups where they may make some, in Russian and o
   await expect(link).toHaveCount(0);
 
   await page.goto("/admin/settings");
-  await page.getByRole("radio", { name: /Administrators and all members/ }).check();
+  const makers = page.getByRole("group", { name: "Who can create user groups?" });
+  await makers.getByRole("radio", { name: /Administrators and all members/ }).check();
   await page.getByRole("button", { name: "Save" }).first().click();
   await expect(page.getByText("Saved").first()).toBeVisible();
 

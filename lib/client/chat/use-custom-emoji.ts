@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useStore } from "../state/use-store";
 import { createEmojiList } from "../sync/emoji-list";
-import { useChat } from "./chat-context";
+import { useReaderIfAny } from "./chat-context";
 import { perChat } from "./per-chat";
 
 /** The workspace's emoji in a chat, kept by its frames. */
@@ -13,9 +13,14 @@ export const customEmojiOf = perChat((chat) => {
   return list;
 });
 
-/** The workspace's emoji, which this loads; null until they are there. */
+/**
+ * The workspace's emoji, which this loads; null until they are there. Pages outside the chat, such as the settings, read them
+ * once.
+ */
 export function useCustomEmoji() {
-  const list = customEmojiOf(useChat());
+  const reader = useReaderIfAny();
+  const [outside] = useState(createEmojiList);
+  const list = reader ? customEmojiOf(reader.chat) : outside;
   const known = useStore(list.store);
   useEffect(() => list.load(), [list]);
   return known;
