@@ -188,7 +188,7 @@ export const statusEmoji = z
 /** The text of a message. */
 export const messageText = text({ min: 1, max: LIMITS.messageLength });
 
-/** The text of a message that may have files: empty beside a file, also where it was blank; see `requireContent`. */
+/** The text of a message that may have files: empty beside a file, also where it was blank; see `checkMessage`. */
 export const attachedText = text({ max: LIMITS.messageLength }).transform((value) =>
   isBlank(value) ? "" : value,
 );
@@ -199,27 +199,24 @@ export const attachmentIds = z
   .max(LIMITS.attachments, { error: `At most ${LIMITS.attachments} files go with a message.` })
   .refine((ids) => new Set(ids).size === ids.length, { error: "Lists a file twice." });
 
-/** Refuses a message without text and files. */
-export function requireContent(text: string, files: readonly string[], ctx: z.RefinementCtx): void {
-  if (files.length > 0 || text !== "") return;
-  const params = { reason: "required" };
-  ctx.addIssue({ code: "custom", path: ["text"], message: "Must not be empty.", params });
-}
-
-/** Places a message in a thread; see `requireThread`. */
-export const threadFields = {
+/** The fields of a message that is sent now or later; see `checkMessage`. */
+export const messageFields = {
+  text: attachedText.default(""),
+  clientId,
+  replyToId: id.nullish(),
   threadId: id.nullish(),
   alsoInRoom: z.boolean({ error: "Must be true or false." }).default(false),
+  attachmentIds: attachmentIds.optional(),
 };
 
-/** Refuses a message that is sent to its room too, but in no thread. */
-export function requireThread(
-  { threadId, alsoInRoom }: { threadId?: string | null | undefined; alsoInRoom: boolean },
-  ctx: z.RefinementCtx,
-): void {
-  if (threadId || !alsoInRoom) return;
-  const message = "Only a reply in a thread can be sent to its room too.";
-  ctx.addIssue({ code: "custom", path: ["alsoInRoom"], message, params: { reason: "invalid" } });
+/** Refuses a message without text and files, and one that is sent to its room too but in no thread. */
+export function checkMessage(given: z.output<z.ZodObject<typeof messageFields>>, ctx: z.RefinementCtx): void {
+  const { text, attachmentIds = [], threadId, alsoInRoom } = given;
+  const refuse = (field: string, message: string, reason: string) =>
+    ctx.addIssue({ code: "custom", path: [field], message, params: { reason } });
+  if (text === "" && attachmentIds.length === 0) refuse("text", "Must not be empty.", "required");
+  if (alsoInRoom && !threadId)
+    refuse("alsoInRoom", "Only a reply in a thread can be sent to its room too.", "invalid");
 }
 
 /** A whole number, or its digits in an address. Nothing else is accepted: `null` and `[]` are not 0. */

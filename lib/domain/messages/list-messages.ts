@@ -47,7 +47,7 @@ export const listMessages = query({
 
   async authorize({ db, me }, { room, thread }) {
     const found = await requireMay(db, me, "read", room);
-    if (thread && thread !== "all") await requireThread(db, found, thread);
+    if (thread && thread !== "all") await requireRootIn(db, found, thread);
     return found;
   },
 
@@ -63,7 +63,7 @@ export const listMessages = query({
 });
 
 /** Requires that a message of the room has a thread, or can have one, of which the caller may read something. */
-async function requireThread(db: Db, { id, firstVisibleSeq }: MyRoom, rootId: string): Promise<void> {
+async function requireRootIn(db: Db, { id, firstVisibleSeq }: MyRoom, rootId: string): Promise<void> {
   const [found] = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM message x
      WHERE x.id = ${rootId}::uuid AND x.room_id = ${id}::uuid AND x.thread_id IS NULL

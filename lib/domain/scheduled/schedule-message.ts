@@ -6,17 +6,7 @@ import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ScheduledView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import {
-  attachedText,
-  attachmentIds,
-  clientId,
-  id,
-  reference,
-  requireContent,
-  requireThread,
-  threadFields,
-  time,
-} from "../fields";
+import { checkMessage, messageFields, reference, time } from "../fields";
 import { requireReplyTarget, requireRoot } from "../messages/reply-target";
 import { type MyRoom, requireMay } from "../rooms/access";
 import { lockUser } from "../rooms/publish-my-room";
@@ -24,20 +14,7 @@ import { publishScheduled } from "./publish-scheduled";
 import { lockScheduled, type ScheduledRow, selectScheduled, toScheduledView } from "./scheduled-view";
 import { secondsUntil, wakeAt } from "./send-at";
 
-const input = z
-  .object({
-    room: reference,
-    text: attachedText.default(""),
-    sendAt: time,
-    clientId,
-    replyToId: id.nullish(),
-    ...threadFields,
-    attachmentIds: attachmentIds.optional(),
-  })
-  .superRefine((given, ctx) => {
-    requireContent(given.text, given.attachmentIds ?? [], ctx);
-    requireThread(given, ctx);
-  });
+const input = z.object({ room: reference, sendAt: time, ...messageFields }).superRefine(checkMessage);
 
 type Input = z.output<typeof input>;
 

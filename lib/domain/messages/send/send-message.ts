@@ -8,16 +8,7 @@ import { bulkOperation } from "@/lib/delivery/bulk-operation";
 import { db } from "@/lib/platform/database/db";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
-import {
-  attachedText,
-  attachmentIds,
-  clientId,
-  id,
-  reference,
-  requireContent,
-  requireThread,
-  threadFields,
-} from "../../fields";
+import { checkMessage, messageFields, reference } from "../../fields";
 import { resolveRoomId } from "../../rooms/access";
 import { resolveMentions } from "../mentions/mentions";
 import { readMessageAsSender } from "../read-message";
@@ -39,19 +30,7 @@ export type SendResult = { isNew: boolean; message: MessageView | MessageReceipt
 export const sendMessage = bulkOperation({
   key: "message.send",
   summary: "Send a message",
-  input: z
-    .object({
-      room: reference,
-      text: attachedText.default(""),
-      clientId,
-      replyToId: id.nullish(),
-      ...threadFields,
-      attachmentIds: attachmentIds.optional(),
-    })
-    .superRefine((given, ctx) => {
-      requireContent(given.text, given.attachmentIds ?? [], ctx);
-      requireThread(given, ctx);
-    }),
+  input: z.object({ room: reference, ...messageFields }).superRefine(checkMessage),
   bulk: append,
   ...RETRIED_SEND,
 
