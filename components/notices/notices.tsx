@@ -24,12 +24,14 @@ import { playNotificationSound } from "@/lib/client/notifications/notification-s
 import { readChoice } from "@/lib/client/notifications/notify-choice";
 import { mendSubscription, subscribeHere } from "@/lib/client/notifications/push";
 import { createStandingNotices } from "@/lib/client/notifications/standing-notices";
+import { threadsOf } from "@/lib/client/threads/use-threads";
 import type { WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import { DEFAULT_SETTINGS } from "@/lib/shared/messages/notification-settings";
+import { roomOf, rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { mentionsReader } from "@/lib/shared/messages/unread";
 import { isQuietNow } from "@/lib/shared/quiet";
-import { roomPath } from "@/lib/shared/rooms/room-path";
+import { messageQuery, roomPath } from "@/lib/shared/rooms/room-path";
 import { NoticeOffer } from "./notice-offer";
 import { useKeywords } from "./use-keywords";
 
@@ -99,17 +101,22 @@ type NoticesPage = {
 /** Shows notifications of messages until the returned function is called. */
 function watchMessages(chat: Chat, page: NoticesPage): () => void {
   const rooms = () => chat.workspace.get().rooms;
+  const threads = threadsOf(chat).store;
+  const readTo = readMarksOf(chat);
   const standing = createStandingNotices({
     show: page.show,
     replace: page.replace,
     close: (tag) => void closeNotice(tag),
     textOf: page.textOf,
-    readTo: (roomId) => rooms()[roomId]?.lastReadSeq ?? null,
+    readTo,
   });
   const notices = new MessageNotices({
     me: chat.account.id,
     room: (roomId) => rooms()[roomId],
-    isLooking: (roomId) => chat.reading.isLookingAt(roomId),
+    isLooking: (key) => chat.reading.isLookingAt(key),
+    readTo,
+    followsThread: (rootId) => threads.get().byRoot[rootId]?.isFollowed ?? false,
+    settings: () => chat.notificationSettings.get(),
     isQuiet: () => isQuietNow(chat.ownAccount.get()),
     keywordIn: page.keywordIn,
     join: (onNews) => joinTabs<Seen>(`parley-notices-${chat.account.id}`, onNews),
@@ -122,12 +129,24 @@ function watchMessages(chat: Chat, page: NoticesPage): () => void {
     withdraw: standing.withdraw,
   });
   notices.know(Object.values(rooms()));
-  const forget = [chat.messageChanges.subscribe(notices.take), chat.workspace.subscribe(standing.look)];
+  const forget = [
+    chat.messageChanges.subscribe(notices.take),
+    chat.workspace.subscribe(standing.look),
+    threads.subscribe(standing.look),
+  ];
   return () => {
     for (const end of forget) end();
     notices.stop();
   };
 }
+
+/** Returns the reader's mark in a line; null if they are not in its room. A thread whose state is not known is unread. */
+const readMarksOf = (chat: Chat) => (key: TimelineKey) => {
+  const room = chat.workspace.get().rooms[roomOf(key)];
+  const rootId = rootOf(key);
+  if (!room || !rootId) return room?.lastReadSeq ?? null;
+  return threadsOf(chat).store.get().byRoot[rootId]?.lastReadSeq ?? 0;
+};
 
 /** Returns whether pushes come to this browser, and `push`, which begins them. Mends its subscription first. */
 function usePushHere() {
@@ -142,23 +161,23 @@ const READ_MS = 1_000;
 
 /** Closes what the worker shows of messages that were read here or on another device. */
 function useReadNotices() {
-  const { workspace } = useChat();
+  const chat = useChat();
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        void closeReadNotices((roomId) => workspace.get().rooms[roomId]?.lastReadSeq ?? null);
+        void closeReadNotices(readMarksOf(chat));
       }, READ_MS);
     };
     look();
-    const forget = workspace.subscribe(look);
+    const forget = [chat.workspace.subscribe(look), threadsOf(chat).store.subscribe(look)];
     return () => {
       clearTimeout(timer);
-      forget();
+      for (const end of forget) end();
     };
-  }, [workspace]);
+  }, [chat]);
 }
 
 /** Reads my notification settings, which live frames keep up to date. */
@@ -186,6 +205,10 @@ function soundOf(
   return isForMe ? mentionSound : sound;
 }
 
+/** The address of a message; of a reply that the room does not show, in its thread. */
+const pathOf = ({ room, message: { seq, threadId = null, alsoInRoom } }: Noted) =>
+  `${roomPath(room)}${messageQuery({ seq, threadId: alsoInRoom ? null : threadId })}`;
+
 /** The texts of notifications. */
 function useNoticeText() {
   const t = useTranslations("notices");
@@ -193,14 +216,14 @@ function useNoticeText() {
   const wordsOf = useMessageWords();
 
   function one({ room, message }: Noted, { showsText, isPushed }: Shown): DesktopNotice {
-    const { sender, seq, id: messageId } = message;
+    const { sender, seq, id: messageId, threadId = null, alsoInRoom = false } = message;
     const isTwo = room.kind === "direct";
     return {
       title: isTwo ? sender.displayName : t("from", { sender: sender.displayName, room: nameOf(room) }),
       body: showsText ? wordsOf(wholeMessage(message)) : t("hidden"),
       tag: isPushed ? room.id : `${room.id} ${seq}`,
-      byWorker: isPushed ? { messageId, roomId: room.id, seq } : undefined,
-      path: `${roomPath(room)}?message=${seq}`,
+      byWorker: isPushed ? { messageId, roomId: room.id, seq, threadId, alsoInRoom } : undefined,
+      path: pathOf({ room, message }),
     };
   }
 
@@ -211,7 +234,7 @@ function useNoticeText() {
       title: t("many", { count: noted.length }),
       body: names.join(", "),
       tag: "many",
-      path: `${roomPath(last.room)}?message=${last.message.seq}`,
+      path: pathOf(last),
     };
   }
 

@@ -1,3 +1,6 @@
+import type { WireMessage } from "@/lib/shared/live";
+import { linesOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
+
 /** The browser's permission. `insecure`: browsers offer no notifications on plain http. */
 export type NotifyPermission = NotificationPermission | "unsupported" | "insecure";
 
@@ -15,7 +18,9 @@ export type DesktopNotice = {
   /** The path that a click opens. */
   path: string;
   /** The message, where pushes come to this browser: its worker shows the notice, so that a push replaces it. */
-  byWorker?: { messageId: string; roomId: string; seq: number } | undefined;
+  byWorker?:
+    | (Pick<WireMessage, "roomId" | "seq" | "threadId" | "alsoInRoom"> & { messageId: string })
+    | undefined;
 };
 
 const ICON = "/icons/icon-192.png";
@@ -59,11 +64,13 @@ async function showByWorker(title: string, options: NotificationOptions): Promis
 }
 
 /** Closes the notices of messages that were read, wherever that was. */
-export async function closeReadNotices(readTo: (roomId: string) => number | null): Promise<void> {
+export async function closeReadNotices(readTo: (key: TimelineKey) => number | null): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration();
   for (const notice of (await registration?.getNotifications?.()) ?? []) {
-    const { roomId, seq } = notice.data ?? {};
-    if (typeof roomId === "string" && (readTo(roomId) ?? Number.POSITIVE_INFINITY) >= seq) notice.close();
+    const { roomId, seq, threadId, alsoInRoom } = notice.data ?? {};
+    if (typeof roomId !== "string") continue;
+    const isRead = (key: TimelineKey) => (readTo(key) ?? Number.POSITIVE_INFINITY) >= seq;
+    if (linesOf({ roomId, threadId, alsoInRoom }).some(isRead)) notice.close();
   }
 }
 

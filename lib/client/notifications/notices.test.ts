@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { WireMessage } from "@/lib/shared/live";
-import type { MyRoomView } from "@/lib/shared/views";
+import { DEFAULT_SETTINGS } from "@/lib/shared/messages/notification-settings";
+import type { MyRoomView, NotificationSettingsView } from "@/lib/shared/views";
 import { MessageNotices, type Noted, type Seen } from "./notices";
 
 const ME = "me";
@@ -29,6 +30,13 @@ function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room()
   const queue: (() => Promise<void>)[] = [];
   const next = () => void queue[0]?.().then(() => queue.shift() && next());
   let isQuiet = false;
+  let settings: NotificationSettingsView | null = null;
+  const followed = new Set<string>();
+  const threadMarks: Record<string, number> = {};
+  const readTo = (key: string) => {
+    const { lastReadSeq } = rooms[key.split("/")[0]!] ?? {};
+    return lastReadSeq === undefined ? null : key.includes("/") ? (threadMarks[key] ?? 0) : lastReadSeq;
+  };
   const tabs = Array.from({ length: count }, (_, index) => {
     const told: Noted[][] = [];
     const later: string[] = [];
@@ -36,7 +44,10 @@ function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room()
     const notices = new MessageNotices({
       me: ME,
       room: (id) => rooms[id],
-      isLooking: (id) => looking === id,
+      isLooking: (key) => looking === key,
+      readTo: (key) => readTo(key),
+      followsThread: (rootId) => followed.has(rootId),
+      settings: () => settings,
       isQuiet: () => isQuiet,
       keywordIn: ({ text }) => (text?.includes("outage") ? "outage" : null),
       join: (hear) => {
@@ -70,13 +81,18 @@ function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room()
   return {
     tabs,
     rooms,
+    followed,
+    threadMarks,
     hush: () => {
       isQuiet = true;
+    },
+    choose: (wish: Partial<NotificationSettingsView>) => {
+      settings = { ...DEFAULT_SETTINGS, ...wish };
     },
     take: (...messages: WireMessage[]) => {
       for (const tab of tabs) tab.take(messages);
     },
-    wait: () => vi.advanceTimersByTimeAsync(1_000),
+    wait: () => vi.advanceTimersByTimeAsync(3_000),
   };
 }
 
@@ -199,6 +215,79 @@ describe("where only mentions are wanted", () => {
     hush();
     take(message(4, mine));
     take(message(4, { ...mine, ...EDITED }));
+    await wait();
+    expect(tabs[0]!.told()).toEqual([]);
+  });
+});
+
+describe("a reply in a thread", () => {
+  const reply = (seq = 2, more: Partial<WireMessage> = {}) => message(seq, { threadId: "root", ...more });
+
+  test("is told of to a follower, also where the following is told after it", async () => {
+    const { tabs, take, wait, followed } = tabsOf(1);
+    take(reply(2));
+    await vi.advanceTimersByTimeAsync(500);
+    followed.add("root");
+    await wait();
+    take(reply(3));
+    await wait();
+    expect(tabs[0]!.told()).toEqual([[2], [3]]);
+  });
+
+  test("is not told of to others, though the room tells of everything", async () => {
+    const { tabs, take, wait } = tabsOf(1);
+    take(reply(2));
+    await wait();
+    expect(tabs[0]!.told()).toEqual([]);
+  });
+
+  test("is told of where only mentions in threads are wanted if it mentions", async () => {
+    const { tabs, take, wait, followed, choose } = tabsOf(1);
+    followed.add("root");
+    choose({ threadReplies: "mentions" });
+    take(reply(2), reply(3, { mentions: { userIds: [ME], here: false, all: false } }));
+    await wait();
+    expect(tabs[0]!.told()).toEqual([[3]]);
+  });
+
+  test("is told of to a reader of its room's line, and not to one of its thread", async () => {
+    const { tabs, take, wait, followed } = tabsOf(1);
+    followed.add("root");
+    tabs[0]!.look("den");
+    take(reply(2));
+    await wait();
+    tabs[0]!.look("den/root");
+    take(reply(3));
+    await wait();
+    expect(tabs[0]!.told()).toEqual([[2]]);
+  });
+
+  test("is not told of once it was read in its thread, and is though its room was read", async () => {
+    const { tabs, take, wait, followed, rooms, threadMarks } = tabsOf(1);
+    followed.add("root");
+    take(reply(2));
+    rooms.den = room({ lastReadSeq: 2, seq: 2 });
+    await wait();
+    take(reply(3));
+    threadMarks["den/root"] = 3;
+    await wait();
+    expect(tabs[0]!.told()).toEqual([[2]]);
+  });
+
+  test("that the room shows too is read in either", async () => {
+    const { tabs, take, wait, followed, rooms } = tabsOf(1);
+    followed.add("root");
+    take(reply(2, { alsoInRoom: true }));
+    rooms.den = room({ lastReadSeq: 2, seq: 2 });
+    await wait();
+    expect(tabs[0]!.told()).toEqual([]);
+  });
+
+  test("that was deleted meanwhile is not told of", async () => {
+    const { tabs, take, wait, followed } = tabsOf(1);
+    take(reply(2));
+    take(reply(2, DELETED));
+    followed.add("root");
     await wait();
     expect(tabs[0]!.told()).toEqual([]);
   });

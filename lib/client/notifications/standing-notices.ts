@@ -1,3 +1,4 @@
+import { linesOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { DesktopNotice } from "./desktop-notification";
 import type { Noted } from "./notices";
 
@@ -8,8 +9,8 @@ type StandingNotices = {
   close: (tag: string) => void;
   /** The content of a notification for these messages; `isOne`: each has its own. */
   textOf: (noted: readonly Noted[], isOne: boolean) => DesktopNotice;
-  /** The read mark of a room; null if the reader is no longer in it. */
-  readTo: (roomId: string) => number | null;
+  /** The read mark of a line; null if the reader is no longer in its room. */
+  readTo: (key: TimelineKey) => number | null;
 };
 
 /** More messages than this at once share one notification. */
@@ -71,8 +72,11 @@ export function createStandingNotices({ show, replace, close, textOf, readTo }: 
     /** A message was deleted, or no longer mentions its reader. */
     withdraw: (gone: Noted["message"]) => keep(({ message }) => message.id !== gone.id),
 
-    /** Rooms were read, here or on another device, or left. */
-    look: () => keep(({ room, message }) => message.seq > (readTo(room.id) ?? Number.POSITIVE_INFINITY)),
+    /** Rooms or threads were read, here or on another device, or left. */
+    look: () =>
+      keep(({ message }) =>
+        linesOf(message).every((key) => message.seq > (readTo(key) ?? Number.POSITIVE_INFINITY)),
+      ),
   };
 }
 

@@ -11,7 +11,7 @@ import { unreadThreads } from "./thread-states";
 import { Threads } from "./threads";
 
 /** My threads in a chat, kept by its frames. */
-const threadsOf = perChat((chat) => {
+export const threadsOf = perChat((chat) => {
   const threads = new Threads({
     move: (roomId, rootId, seq) => chat.reading.move(timelineKey(roomId, rootId), seq),
   });

@@ -27,7 +27,10 @@ type Payload = {
 
 /** A message with what its push shows to one person. */
 export type PushedMessage = {
-  message: Pick<MessageView, "id" | "roomId" | "seq" | "sender" | "text" | "attachments" | "threadId">;
+  message: Pick<
+    MessageView,
+    "id" | "roomId" | "seq" | "sender" | "text" | "attachments" | "threadId" | "alsoInRoom"
+  >;
   /** Name of the room for its reader; null for two people, whose room is the sender. */
   roomName: string | null;
   locale: string | null;
@@ -59,6 +62,7 @@ export function messagePayload(pushed: PushedMessage): string {
         roomId: message.roomId,
         seq: message.seq,
         ...(message.threadId && { threadId: message.threadId }),
+        ...(message.alsoInRoom && { alsoInRoom: true }),
         reply: words.reply,
         read: words.markRead,
         ...(shows === "nothing" && { isBare: true }),

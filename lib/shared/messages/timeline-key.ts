@@ -24,6 +24,12 @@ export function isInTimeline(key: TimelineKey, message: Placed): boolean {
   return rootId ? message.id === rootId || message.threadId === rootId : isInRoomLine(message);
 }
 
+/** The lines in which a message stands: its room's, its thread's, or both. */
+export const linesOf = (message: Pick<WireMessage, "roomId" | "threadId" | "alsoInRoom">): TimelineKey[] => [
+  ...(isInRoomLine(message) ? [timelineKey(message.roomId, null)] : []),
+  ...(message.threadId ? [timelineKey(message.roomId, message.threadId)] : []),
+];
+
 /** The part of a frame, or of a page of a sync, that concerns a line. Its revisions stay: a line follows the room's. */
 export const narrowFrame = <T extends { items: readonly Placed[] }>(key: TimelineKey, frame: T): T => ({
   ...frame,

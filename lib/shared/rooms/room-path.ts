@@ -11,7 +11,11 @@ export const messagePath = ({
   roomId: string;
   seq: number;
   threadId: string | null;
-}) => `/rooms/${roomId}?message=${seq}${threadId ? `&thread=${threadId}` : ""}`;
+}) => `/rooms/${roomId}${messageQuery({ seq, threadId })}`;
+
+/** Returns the part of an address that names a message of a room; of a reply with its thread. */
+export const messageQuery = ({ seq, threadId }: { seq: number; threadId: string | null }) =>
+  `?message=${seq}${threadId ? `&thread=${threadId}` : ""}`;
 
 /** Query of an address, as a page gets it. */
 type Query = Readonly<Record<string, string | string[] | undefined>>;
