@@ -198,6 +198,29 @@ test("a link to a reply opens room and thread, from outside and from inside", as
   await page.goto(`${path}?message=${sent.seq}`);
   await expect(lit).toBeVisible();
   await expect(line(page)).toContainText("Later");
+  await page.goBack();
+  await expect(page).toHaveURL(/\/saved$/);
+});
+
+test("a found reply shows its root and its thread, and is answered there", async ({ parley, signedIn }) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const { root, answer } = await world(parley, [ada, bob]);
+  const word = unique("quokka").replace(" ", "");
+  await answer(bob, `Ask the ${word}`);
+  const { page } = ada;
+  await page.goto(`/search?q=${word}`);
+  const hit = page.getByRole("link", { name: new RegExp(word) });
+  await expect(hit).toContainText(`In a thread · ${root.sender.displayName}: ${root.text}`);
+  const preview = page.getByRole("region", { name: "Messages around this result" });
+  await expect(preview).toContainText(root.text);
+  await expect(preview).toContainText(`Ask the ${word}`);
+  await hit.focus();
+  await page.keyboard.press("r");
+  await expect(panel(page)).toContainText(`Ask the ${word}`);
+  await field(page).fill("I asked");
+  await field(page).press("Enter");
+  await expect(replies(page)).toContainText("I asked");
+  await expect(line(page).getByRole("article")).toHaveCount(1);
 });
 
 test("on a phone a thread is a page, and Back returns to the room", async ({ browser, parley, signedIn }) => {

@@ -8,6 +8,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { isComposing, isKey } from "@/lib/client/shortcuts/keys";
+import { lineOf, timelineKey } from "@/lib/shared/messages/timeline-key";
 import type { ActivityView } from "@/lib/shared/views";
 import { placeOf } from "./line-place";
 import type { useActivityLines } from "./use-activity-lines";
@@ -50,7 +51,7 @@ export function useActivityActs(
   function reply(line: ActivityView) {
     const { message } = line;
     if (!message || !mayReply(line)) return;
-    drafts.reply(message.roomId, { id: message.id, seq: message.seq });
+    drafts.reply(timelineKey(message.roomId, lineOf(message)), { id: message.id, seq: message.seq });
     leaveTo(line);
   }
 
@@ -65,7 +66,9 @@ export function useActivityActs(
       const room = line && rooms[line.roomId];
       if (!line || !room) return onShow(null);
       // A room to which the reader was added is shown at its end.
-      const place = { room, seq: line.message?.seq ?? room.seq, at: line.at, highlights: [] };
+      const { message } = line;
+      const rootId = message && lineOf(message);
+      const place = { room, rootId, seq: message?.seq ?? room.seq, at: line.at, highlights: [] };
       onShow({ place, mayReply: mayReply(line), onOpen: () => leaveTo(line) });
     },
     /** On a wide screen a click shows the place beside the list, and a second one opens it. */

@@ -31,7 +31,7 @@ import { DEFAULT_SETTINGS } from "@/lib/shared/messages/notification-settings";
 import { roomOf, rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { mentionsReader } from "@/lib/shared/messages/unread";
 import { isQuietNow } from "@/lib/shared/quiet";
-import { messageQuery, roomPath } from "@/lib/shared/rooms/room-path";
+import { messageAddress } from "@/lib/shared/rooms/room-path";
 import { NoticeOffer } from "./notice-offer";
 import { useKeywords } from "./use-keywords";
 
@@ -205,10 +205,6 @@ function soundOf(
   return isForMe ? mentionSound : sound;
 }
 
-/** The address of a message; of a reply that the room does not show, in its thread. */
-const pathOf = ({ room, message: { seq, threadId = null, alsoInRoom } }: Noted) =>
-  `${roomPath(room)}${messageQuery({ seq, threadId: alsoInRoom ? null : threadId })}`;
-
 /** The texts of notifications. */
 function useNoticeText() {
   const t = useTranslations("notices");
@@ -223,7 +219,7 @@ function useNoticeText() {
       body: showsText ? wordsOf(wholeMessage(message)) : t("hidden"),
       tag: isPushed ? room.id : `${room.id} ${seq}`,
       byWorker: isPushed ? { messageId, roomId: room.id, seq, threadId, alsoInRoom } : undefined,
-      path: pathOf({ room, message }),
+      path: messageAddress(room, message),
     };
   }
 
@@ -234,7 +230,7 @@ function useNoticeText() {
       title: t("many", { count: noted.length }),
       body: names.join(", "),
       tag: "many",
-      path: pathOf(last),
+      path: messageAddress(last.room, last.message),
     };
   }
 

@@ -10,7 +10,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Entry } from "@/components/views/entry";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { roomPath } from "@/lib/shared/rooms/room-path";
+import { messageAddress } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView, ReminderView } from "@/lib/shared/views";
 import { useOwnTimes } from "./use-own-times";
 import type { useReminderChanges } from "./use-reminder-changes";
@@ -74,7 +74,7 @@ function useReminderWords(reminder: ReminderView) {
     title: text || t("ofMessage"),
     text: quote,
     when: when(at),
-    path: message && room ? `${roomPath(room)}?message=${message.seq}` : null,
+    path: message && room ? messageAddress(room, message) : null,
     state:
       state === "upcoming"
         ? repeat && t(`repeats.${repeat}`)

@@ -8,7 +8,7 @@ import { useMessageWords } from "@/components/message/use-message-words";
 import { PersonAvatar } from "@/components/people/person-avatar";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { roomPath } from "@/lib/shared/rooms/room-path";
+import { messageAddress } from "@/lib/shared/rooms/room-path";
 import type { MessageView } from "@/lib/shared/views";
 import { Entry } from "./entry";
 import { EntryTime, useWhen } from "./entry-time";
@@ -22,7 +22,7 @@ export function MessageEntry({ message, isUnread = false, children }: MessageEnt
   const wordsOf = useMessageWords();
   const filesOf = useFileWords();
   const when = useWhen();
-  const { sender, seq, createdAt, roomId } = message;
+  const { sender, createdAt, roomId } = message;
   const room = useMyRooms()[roomId];
   if (!room) return null;
   const name = nameOf(room);
@@ -37,7 +37,7 @@ export function MessageEntry({ message, isUnread = false, children }: MessageEnt
   return (
     <CalledBy message={message}>
       <Entry
-        to={`${roomPath(room)}?message=${seq}`}
+        to={messageAddress(room, message)}
         label={isUnread ? `${t("unread")}. ${label}` : label}
         sign={<PersonAvatar person={sender} />}
         title={sender.displayName}

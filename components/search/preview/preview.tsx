@@ -13,6 +13,7 @@ import { hitRanges, keepMarked, showRange } from "@/lib/client/search/mark-range
 import { useAround } from "@/lib/client/search/use-around";
 import { type Clock, dayBefore } from "@/lib/client/time/clock";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
+import { timelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MessageView } from "@/lib/shared/views";
 import { Key } from "../field/suggestions";
 import { useDayWords } from "../field/use-filter-words";
@@ -23,6 +24,8 @@ import { PreviewMessage } from "./preview-message";
 /** A place that a result leads to. */
 export type Place = {
   room: NamedRoom;
+  /** The thread in whose line it is; absent or null for the room's own. */
+  rootId?: string | null;
   seq: number;
   at: string;
   /** The found words of the message, in code points. */
@@ -40,11 +43,11 @@ export type PreviewProps = {
 /** The messages around a result, beside the list. */
 export default function Preview({ place, mayReply, onOpen, hasField = true }: PreviewProps) {
   const t = useTranslations("search");
-  const { room, seq, at } = place;
+  const { room, rootId, seq, at } = place;
   const { account } = useChat();
   const mine = useMyRooms()[room.id];
   const nameOf = useFoundRoomName();
-  const around = useAround({ roomId: room.id, seq });
+  const around = useAround({ line: timelineKey(room.id, rootId), seq });
 
   return (
     <>

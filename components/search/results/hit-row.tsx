@@ -1,6 +1,7 @@
 "use client";
 
 import Paperclip from "lucide-react/icons/paperclip";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useFileWords } from "@/components/message/use-file-words";
 import { PersonAvatar } from "@/components/people/person-avatar";
@@ -8,7 +9,7 @@ import { EntryTime } from "@/components/views/entry-time";
 import { useMentionWriter } from "@/lib/client/names/use-mention-writer";
 import { excerptOf } from "@/lib/client/search/excerpt";
 import { markName } from "@/lib/client/search/mark-names";
-import { roomPath } from "@/lib/shared/rooms/room-path";
+import { messageAddress } from "@/lib/shared/rooms/room-path";
 import type { SearchHitView } from "@/lib/shared/views";
 import { Marked } from "./marked";
 import { Facts, ResultRow } from "./result-row";
@@ -27,8 +28,9 @@ type HitRowProps = {
 
 /** A found message: its sender, room and time, and the words around the best hit. */
 export function HitRow({ hit, words, list, isStop, isShown, isBelowRoom }: HitRowProps) {
-  const { message, room, highlights } = hit;
-  const { sender, text, createdAt, seq } = message;
+  const { message, room, highlights, root } = hit;
+  const t = useTranslations("search");
+  const { sender, text, createdAt } = message;
   const filesOf = useFileWords();
   const placeOf = useFoundPlace();
   const write = useMentionWriter(message.mentions);
@@ -39,7 +41,7 @@ export function HitRow({ hit, words, list, isStop, isShown, isBelowRoom }: HitRo
     <ResultRow
       id={`message ${message.id}`}
       list={list}
-      target={{ href: `${roomPath(room)}?message=${seq}` }}
+      target={{ href: messageAddress(room, message) }}
       sign={<PersonAvatar person={sender} size="medium" />}
       hasPreview
       isStop={isStop}
@@ -49,6 +51,11 @@ export function HitRow({ hit, words, list, isStop, isShown, isBelowRoom }: HitRo
         <bdi className="font-medium text-ink">{sender.displayName}</bdi>
         {!isBelowRoom && placeOf(room)} · <EntryTime at={createdAt} />
       </Facts>
+      {root && (
+        <span className="truncate text-small text-ink-3">
+          {t("inThread", { name: root.sender.displayName, text: root.text })}
+        </span>
+      )}
       {text ? (
         <span dir="auto" className="line-clamp-3 wrap-anywhere">
           <Marked pieces={pieces} />

@@ -31,8 +31,15 @@ const hit = (part = {}) =>
 const file = { file: { roomId: "den", messageId: "m5", seq: 5 } } as unknown as FileHitView;
 
 test("a found message or file is replied to in its room", () => {
-  expect(replyToHit(hit(), rooms(), me)).toEqual({ roomId: "den", id: "m4", seq: 4 });
-  expect(replyToFile(file, rooms(), me)).toEqual({ roomId: "den", id: "m5", seq: 5 });
+  expect(replyToHit(hit(), rooms(), me)).toMatchObject({ roomId: "den", id: "m4", seq: 4 });
+  expect(replyToFile(file, rooms(), me)).toMatchObject({ roomId: "den", id: "m5", seq: 5 });
+});
+
+test("a found reply is answered in its thread, and one that the room shows in the room", () => {
+  const threadOf = (part: object) => replyToHit(hit(part), rooms(), me)?.threadId;
+  expect(threadOf({ threadId: "root" })).toBe("root");
+  expect(threadOf({ threadId: "root", alsoInRoom: true })).toBeNull();
+  expect(threadOf({})).toBeNull();
 });
 
 test("nobody replies in an archived or lost room, nor to a system message", () => {

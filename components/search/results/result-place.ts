@@ -1,4 +1,5 @@
-import { roomPath } from "@/lib/shared/rooms/room-path";
+import { lineOf } from "@/lib/shared/messages/timeline-key";
+import { messageAddress } from "@/lib/shared/rooms/room-path";
 import type { Place } from "../preview/preview";
 import { fileKey } from "./file-key";
 import type { Section } from "./result-tabs";
@@ -20,14 +21,13 @@ export function placeOf(
       seq: sent.seq,
       at: sent.sentAt,
       highlights: [],
-      href: hrefOf(room, sent.seq),
+      href: messageAddress(room, sent),
     };
   }
   const hit = messages.find(({ message }) => `message ${message.id}` === selected) ?? messages[0];
   if (!hit || section === "people" || section === "rooms") return null;
   const { room, message, highlights } = hit;
   const key = `message ${message.id}`;
-  return { key, room, seq: message.seq, at: message.createdAt, highlights, href: hrefOf(room, message.seq) };
+  const { seq, createdAt: at } = message;
+  return { key, room, rootId: lineOf(message), seq, at, highlights, href: messageAddress(room, message) };
 }
-
-const hrefOf = (room: Place["room"], seq: number) => `${roomPath(room)}?message=${seq}`;

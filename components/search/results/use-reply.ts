@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { roomPath } from "@/lib/shared/rooms/room-path";
+import { timelineKey } from "@/lib/shared/messages/timeline-key";
+import { messageAddress } from "@/lib/shared/rooms/room-path";
 import { fileKey } from "./file-key";
 import { type ReplyTarget, replyToFile, replyToHit } from "./reply-target";
 import type { Found } from "./use-result-rows";
@@ -28,9 +29,10 @@ export function useReply({ messages, files }: Pick<Found, "messages" | "files">,
       const target = targetOf(key);
       const room = target && rooms[target.roomId];
       if (!target || !room) return;
-      drafts.reply(room.id, { id: target.id, seq: target.seq });
+      const { id, seq, threadId } = target;
+      drafts.reply(timelineKey(room.id, threadId), { id, seq });
       onLeave();
-      router.push(`${roomPath(room)}?message=${target.seq}`);
+      router.push(messageAddress(room, target));
     },
   };
 }

@@ -3,11 +3,12 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MessageView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import { readMessages } from "../timeline/feed-pages";
 
-/** Messages around a place of a room; `items` is null where they could not be read. */
+/** Messages around a place of a line; `items` is null where they could not be read. */
 type Around = { key: string; items: readonly MessageView[] | null };
 
 /** A reader who steps through results quickly waits for none of them. */
@@ -16,24 +17,23 @@ const PAUSE_MS = 80;
 const SHOWN = 21;
 
 /** Reads the messages around a place, and keeps them as they are now; null while they are loaded. */
-export function useAround(place: { roomId: string; seq: number } | null): Around | null {
+export function useAround(place: { line: TimelineKey; seq: number }): Around | null {
   const { messageChanges } = useChat();
   const [around, setAround] = useState<Around | null>(null);
-  const { roomId, seq } = place ?? {};
-  const key = `${roomId} ${seq}`;
+  const { line, seq } = place;
+  const key = `${line} ${seq}`;
 
   useEffect(() => {
-    if (!roomId || !seq) return;
     let isWanted = true;
     const timer = setTimeout(async () => {
-      const page = await readMessages(roomId, `around=${seq}&limit=${SHOWN}`);
+      const page = await readMessages(line, `around=${seq}&limit=${SHOWN}`);
       if (isWanted) setAround({ key, items: page?.items ?? null });
     }, PAUSE_MS);
     return () => {
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [key, roomId, seq]);
+  }, [key, line, seq]);
 
   const hear = useEffectEvent((heard: readonly WireMessage[]) => {
     const changed = new Map(heard.map((message) => [message.id, message]));

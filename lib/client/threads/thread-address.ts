@@ -6,9 +6,11 @@ let isPushed = false;
 /** Opens a thread beside its room, at a reply; Back closes it. Another open thread gives way. */
 export function openThread(rootId: string, seq?: number): void {
   const address = `?thread=${rootId}${seq ? `&message=${seq}` : ""}`;
-  const isOpen = new URLSearchParams(location.search).has("thread");
-  isPushed ||= !isOpen;
-  window.history[isOpen ? "replaceState" : "pushState"](null, "", address);
+  const now = new URLSearchParams(location.search);
+  // An address that leads to the reply gives way too: Back would lead here again.
+  const isSame = now.has("thread") || (seq !== undefined && now.get("message") === String(seq));
+  isPushed ||= !isSame;
+  window.history[isSame ? "replaceState" : "pushState"](null, "", address);
 }
 
 /** Closes the thread beside the room. */

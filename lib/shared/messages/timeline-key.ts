@@ -24,6 +24,10 @@ export function isInTimeline(key: TimelineKey, message: Placed): boolean {
   return rootId ? message.id === rootId || message.threadId === rootId : isInRoomLine(message);
 }
 
+/** The root of the thread that is a message's only line; null where it stands in the room's own. */
+export const lineOf = (message: Pick<WireMessage, "threadId" | "alsoInRoom">): string | null =>
+  isInRoomLine(message) ? null : (message.threadId ?? null);
+
 /** The lines in which a message stands: its room's, its thread's, or both. */
 export const linesOf = (message: Pick<WireMessage, "roomId" | "threadId" | "alsoInRoom">): TimelineKey[] => [
   ...(isInRoomLine(message) ? [timelineKey(message.roomId, null)] : []),

@@ -13,8 +13,15 @@ export const messagePath = ({
   threadId: string | null;
 }) => `/rooms/${roomId}${messageQuery({ seq, threadId })}`;
 
-/** Returns the part of an address that names a message of a room; of a reply with its thread. */
-export const messageQuery = ({ seq, threadId }: { seq: number; threadId: string | null }) =>
+type Addressed = { seq: number; threadId?: string | null | undefined; alsoInRoom?: boolean | undefined };
+
+/** Returns the path of a message in its room; of a reply that the room does not show, in its thread. */
+export const messageAddress = (
+  room: { id: string; name: string | null },
+  { seq, threadId = null, alsoInRoom }: Addressed,
+): string => `${roomPath(room)}${messageQuery({ seq, threadId: alsoInRoom ? null : threadId })}`;
+
+const messageQuery = ({ seq, threadId }: { seq: number; threadId: string | null }) =>
   `?message=${seq}${threadId ? `&thread=${threadId}` : ""}`;
 
 /** Query of an address, as a page gets it. */
