@@ -12,6 +12,7 @@ import { admitRequestLine, answerBrokenRequests } from "@/lib/platform/http/requ
 import { readTarget } from "@/lib/platform/http/request-target";
 import { applySecurityHeaders } from "@/lib/platform/http/security-headers";
 import { admitSignIn } from "@/lib/platform/http/sign-in-concurrency";
+import { staticFiles } from "@/lib/platform/http/static-files";
 import { ignoreLostOutput } from "@/lib/platform/lost-output";
 import { checkRedis } from "@/lib/platform/redis/check-redis";
 import { rememberAs } from "@/lib/platform/remember";
@@ -39,8 +40,10 @@ async function start(): Promise<void> {
   shutdown.add(closeDb);
 
   const pages = await preparePages(settings);
+  // In development Next makes these files as they are asked for.
+  const answerStaticFile = isDev ? null : staticFiles(".next/static");
   const http = createHttp((request, response) => {
-    if (!answerBeforeNext(request, response)) return;
+    if (!answerBeforeNext(request, response) || answerStaticFile?.(request, response)) return;
     void (isApiRequest(request) ? answerApiRequest : answerWithNext)(request, response);
   }, isApiRequest);
   answerBrokenRequests(http);

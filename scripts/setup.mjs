@@ -74,6 +74,7 @@ export async function build() {
   rmSync(".next/parley", { recursive: true, force: true });
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   await step("Building", [process.execPath, bin("next/dist/bin/next"), "build"], env);
+  await step("Compressing the pages' scripts", [process.execPath, "scripts/compress.mjs"], env);
   await step("Bundling the server", [process.execPath, "scripts/bundle.mjs"], env);
   writeStamp(BUILT, sources);
 }
