@@ -12,6 +12,8 @@ const withNextIntl = createNextIntlPlugin({
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Next knows gzip only: see lib/platform/http/page-compression.ts.
+  compress: false,
   // An idle server would hold every page's code: 68 MiB. A page's first visitor waits for it unnoticeably longer.
   experimental: { preloadEntriesOnStart: false },
   // `npm test` checks the types of everything; doing it once more would keep a first start waiting for ten seconds.

@@ -7,6 +7,7 @@ import { openDatabase } from "@/lib/platform/database/database";
 import { closeDb } from "@/lib/platform/database/db";
 import { answerPost } from "@/lib/platform/http/action-bodies";
 import { closeHttp, createHttp, listen, requireFreePort } from "@/lib/platform/http/http-server";
+import { compressPage } from "@/lib/platform/http/page-compression";
 import { admitPage } from "@/lib/platform/http/page-concurrency";
 import { admitRequestLine, answerBrokenRequests } from "@/lib/platform/http/request-line";
 import { readTarget } from "@/lib/platform/http/request-target";
@@ -49,7 +50,9 @@ async function start(): Promise<void> {
   answerBrokenRequests(http);
 
   async function answerWithNext(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (await admitPage(request, response)) await answerPost(request, response, pages.answer);
+    if (!(await admitPage(request, response))) return;
+    compressPage(request, response);
+    await answerPost(request, response, pages.answer);
   }
 
   const realtime = await attachRealtime(http, undefined, isDev ? pages.takeUpgrade : undefined);
