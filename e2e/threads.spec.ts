@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expectNoFaults } from "./axe";
 import { ask, expect, post, roomOf, type Someone, test, unique } from "./fixtures";
 
@@ -221,6 +221,68 @@ test("a found reply shows its root and its thread, and is answered there", async
   await field(page).press("Enter");
   await expect(replies(page)).toContainText("I asked");
   await expect(line(page).getByRole("article")).toHaveCount(1);
+});
+
+test("authors and moderators move messages into a thread and back, and links go on working", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob, mod] = [await signedIn("Ada"), await signedIn("Bob"), await signedIn("Mod")];
+  const { den, path } = await world(parley, [mod, ada, bob]);
+  const said = async (who: Someone, text: string) =>
+    await post(parley, `/rooms/${den.id}/messages`, { text }, who.token);
+  const aside = await said(ada, "By the way, lunch?");
+  await said(bob, "Yes, at one");
+  await said(ada, "Fine");
+  await said(bob, "Back to the deploy");
+  for (const { page } of [ada, bob, mod]) await page.goto(path);
+  const act = async (page: Page, of: Locator, name: string) => {
+    await of.click({ button: "right" });
+    await page.getByRole("menuitem", { name }).click();
+  };
+  const article = (page: Page, text: string) => line(page).getByRole("article").filter({ hasText: text });
+  const stands = (page: Page, text: string, count: number) =>
+    expect(line(page).getByRole("article").getByText(text, { exact: true })).toHaveCount(count);
+
+  // The author moves her own two; Bob's in between stays, and the dialog says so.
+  await act(ada.page, article(ada.page, "By the way"), "Move to thread…");
+  const dialog = ada.page.getByRole("dialog", { name: "Move to thread" });
+  await expect(dialog.getByRole("radio", { name: /Who deploys/ })).toBeChecked();
+  await dialog.getByRole("combobox", { name: "Messages" }).click();
+  await ada.page.getByRole("option", { name: /Fine/ }).click();
+  await expect(dialog).toContainText("1 message in between stays");
+  await expectNoFaults(ada.page, "Moving messages into a thread");
+  await dialog.getByRole("button", { name: "Move 2 messages" }).click();
+  await expect(threadLine(bob.page, "2 replies")).toBeVisible();
+  for (const { page } of [ada, bob]) await stands(page, "Fine", 0);
+  await stands(bob.page, "Yes, at one", 1);
+  await ada.page.getByRole("button", { name: "Undo" }).click();
+  for (const { page } of [ada, bob]) await stands(page, "Fine", 1);
+
+  // Bob may not move Ada's message; a moderator moves everything.
+  await article(bob.page, "By the way").click({ button: "right" });
+  await expect(bob.page.getByRole("menuitem", { name: "Copy link" })).toBeVisible();
+  await expect(bob.page.getByRole("menuitem", { name: "Move to thread…" })).toHaveCount(0);
+  await bob.page.keyboard.press("Escape");
+  await act(mod.page, article(mod.page, "By the way"), "Move to thread…");
+  await mod.page.getByRole("combobox", { name: "Messages" }).click();
+  await mod.page.getByRole("option", { name: /Fine/ }).click();
+  await mod.page.getByRole("button", { name: "Move 3 messages" }).click();
+  await expect(threadLine(ada.page, "3 replies")).toBeVisible();
+  await stands(bob.page, "Back to the deploy", 1);
+
+  // The old link leads into the thread; from there the author takes her message back.
+  await ada.page.goto(`${path}?message=${aside.seq}`);
+  await expect(replies(ada.page)).toContainText("By the way, lunch?");
+  await act(
+    ada.page,
+    replies(ada.page).getByRole("article").filter({ hasText: "By the way" }),
+    "Move back to room",
+  );
+  await stands(bob.page, "By the way, lunch?", 1);
+  await panel(ada.page).getByRole("button", { name: "Undo" }).click();
+  await stands(bob.page, "By the way, lunch?", 0);
+  await expect(replies(ada.page)).toContainText("By the way, lunch?");
 });
 
 test("on a phone a thread is a page, and Back returns to the room", async ({ browser, parley, signedIn }) => {

@@ -4,9 +4,11 @@ import Bookmark from "lucide-react/icons/bookmark";
 import BookmarkX from "lucide-react/icons/bookmark-x";
 import CheckCheck from "lucide-react/icons/check-check";
 import Copy from "lucide-react/icons/copy";
+import CornerLeftUp from "lucide-react/icons/corner-left-up";
 import Forward from "lucide-react/icons/forward";
 import History from "lucide-react/icons/history";
 import Link from "lucide-react/icons/link";
+import ListTree from "lucide-react/icons/list-tree";
 import Mail from "lucide-react/icons/mail";
 import MessagesSquare from "lucide-react/icons/messages-square";
 import Pencil from "lucide-react/icons/pencil";
@@ -21,6 +23,8 @@ const ICONS = {
   react: SmilePlus,
   reply: Reply,
   thread: MessagesSquare,
+  toThread: ListTree,
+  toRoom: CornerLeftUp,
   forward: Forward,
   pin: Pin,
   unpin: PinOff,

@@ -9,6 +9,7 @@ import type { OpenOverlay } from "@/lib/client/actions/room-ui";
 import ReactionsList from "../reactions/reactions-list";
 import ForwardForm from "./forward-form";
 import HistoryList from "./history-list";
+import MoveForm from "./move-form";
 import ReceiptsList from "./receipts-list";
 import WhyNotified from "./why-notified";
 
@@ -17,6 +18,7 @@ const CONTENTS = {
   receipts: ReceiptsList,
   reactions: ReactionsList,
   forward: ForwardForm,
+  move: MoveForm,
   why: WhyNotified,
   remind: RemindOfMessage,
 } as const;

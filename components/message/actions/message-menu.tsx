@@ -13,6 +13,7 @@ import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useIsPhone } from "@/lib/client/page/use-is-wide";
 import { useStore } from "@/lib/client/state/use-store";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import type { MessageView } from "@/lib/shared/views";
 import { useIsSaved } from "../use-saved";
 import { ActIcon } from "./act-icon";
@@ -46,7 +47,7 @@ export default function MessageMenu({ message, at }: Menu) {
   const action = (act: MessageAction) => ({
     kind: "action" as const,
     icon: <ActIcon act={act} size={16} />,
-    label: t(act),
+    label: act === "toRoom" && room && isConversation(room.kind) ? t("toConversation") : t(act),
     keyName: ACTION_KEYS[act],
     isDangerous: act === "delete",
     onSelect: () => performAction(acts, act, message, at),

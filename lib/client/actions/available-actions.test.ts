@@ -35,6 +35,20 @@ test("authors edit their messages; moderators and administrators delete others'"
   }
 });
 
+test("authors move their messages between line and threads; moderators move others' too", () => {
+  const reply = { threadId: "root" };
+  expect(availableActions(said("ada"), den, ada)).toContain("toThread");
+  expect(availableActions(said("ada", reply), den, ada)).toContain("toRoom");
+  expect(availableActions(said("ada", reply), den, ada)).not.toContain("toThread");
+  for (const more of [{}, reply]) {
+    const acts = availableActions(said("bob", more), den, ada);
+    expect(acts.filter((act) => act === "toThread" || act === "toRoom")).toEqual([]);
+  }
+  expect(availableActions(said("bob", reply), { ...den, role: "moderator" }, ada)).toContain("toRoom");
+  const thread = { count: 1, lastSeq: 2, lastReplyAt: "", participants: [], lastReply: {} };
+  expect(availableActions(said("ada", { thread }), den, ada)).not.toContain("toThread");
+});
+
 test("an archived room is read and quoted elsewhere, but not changed", () => {
   const acts = availableActions(said("ada"), { ...den, archivedAt: "2026-01-01T00:00:00.000Z" }, ada);
   expect(acts).toEqual(["forward", "save", "remind", "unread", "copy", "link", "receipts", "why"]);

@@ -9,6 +9,8 @@ export type MessageAction =
   | "react"
   | "reply"
   | "thread"
+  | "toThread"
+  | "toRoom"
   | "forward"
   | "pin"
   | "unpin"
@@ -40,6 +42,8 @@ export function availableActions(message: MessageView, room: Room, me: Me, isSav
     react: may("react"),
     reply: may("reply"),
     thread: may("reply") || message.thread !== null || message.threadId !== null,
+    toThread: may("delete") && message.thread === null && message.threadId === null,
+    toRoom: may("delete") && message.threadId !== null,
     edit: may("edit"),
     forward: may("forward"),
     pin: may("pin") && !message.isPinned,

@@ -10,6 +10,7 @@ import { reloadAt } from "../timeline/reload-at";
 import { hasUnreadFrom } from "../timeline/stream";
 import { availableActions, type MessageAction } from "./available-actions";
 import type { MessageActions } from "./message-actions";
+import { moveToRoom } from "./move-messages";
 import { onceSent } from "./once-sent";
 import type { ScreenPoint } from "./room-ui";
 
@@ -25,6 +26,7 @@ const QUIET: readonly MessageAction[] = [
   "copy",
   "link",
   "delete",
+  "toRoom",
 ];
 
 /** Runs an action. A panel that it opens appears at `at`. */
@@ -41,7 +43,7 @@ export function performAction(
 type Run = (acts: MessageActions, message: MessageView, at: ScreenPoint) => unknown;
 
 const opening =
-  (what: "forward" | "receipts" | "history" | "why" | "remind"): Run =>
+  (what: "forward" | "receipts" | "history" | "why" | "remind" | "move"): Run =>
   (acts, message) =>
     acts.open({ what, message });
 
@@ -54,6 +56,8 @@ const RUN: Record<MessageAction, Run> = {
   remind: opening("remind"),
   reply: (acts, message) => acts.reply(message),
   thread: (acts, { id, threadId }) => (rootOf(acts.key) ? acts.focusComposer() : openThread(threadId ?? id)),
+  toThread: opening("move"),
+  toRoom: moveToRoom,
   edit: (acts, message) => acts.edit(message, "row"),
   delete: ({ chat }, message) => deletionsOf(chat).begin(message.id),
   pin: (acts, message) => pinMessage(acts, message, true),

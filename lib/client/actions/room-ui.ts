@@ -7,12 +7,15 @@ export type ScreenPoint = { x: number; y: number };
 /** The overlay that is open for one of the room's messages. */
 export type OpenOverlay =
   | { what: "menu" | "emoji"; message: MessageView; at: ScreenPoint }
-  | { what: "history" | "receipts" | "reactions" | "forward" | "remind" | "why"; message: MessageView };
+  | {
+      what: "history" | "receipts" | "reactions" | "forward" | "remind" | "why" | "move";
+      message: MessageView;
+    };
 
 /** The number of toasts that show at once; the oldest gives way. */
 const TOASTS_SHOWN = 3;
 
-/** A short message at the edge of the page: one of our texts, or the server's refusal. */
+/** A short message at the edge of the page: one of our texts, what was moved and can be moved back, or the server's refusal. */
 export type Toast =
   | {
       kind: "said";
@@ -32,6 +35,7 @@ export type Toast =
         | "notThere";
       name: string;
     }
+  | { kind: "moved"; word: "toThread" | "toRoom" | "toConversation"; count: number; undo: () => void }
   | { kind: "refused"; refusal: { code: ErrorCode; detail: string; reason?: string } };
 
 /** UI state of one room, kept only while the room is open. */
