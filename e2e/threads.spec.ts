@@ -61,6 +61,13 @@ test("three people talk in a thread, and the room's line stays as it was", async
   await expect(replies(bob.page)).toContainText("Thank you");
   await counts(bob.page, 0);
 
+  await field(bob.page).fill("One more thing");
+  await expect(panel(ada.page).getByText("Bob is typing…")).toBeVisible();
+  for (const { page } of [ada, cleo])
+    await expect(page.getByRole("main").getByText("Bob is typing…")).toHaveCount(0);
+  await field(bob.page).fill("");
+  await expect(panel(ada.page).getByText("Bob is typing…")).toHaveCount(0);
+
   await expect(threadLine(cleo.page, "2 replies")).toBeVisible();
   await expect(line(cleo.page).getByText("I can do it", { exact: true })).toHaveCount(0);
   await counts(cleo.page, 0);

@@ -35,7 +35,7 @@ export function StatusLine({ roomId }: { roomId: string }) {
       </p>
       {!(isLong && isStill) && (
         <p className="truncate text-ink-3">
-          <TypingLine roomId={roomId} />
+          <TypingLine line={roomId} />
         </p>
       )}
     </div>

@@ -8,6 +8,7 @@ import MessageDialogs from "@/components/message/actions/message-dialogs";
 import { MessageList, type MessageListHandle } from "@/components/message/list/message-list";
 import NoPosting from "@/components/room/no-posting";
 import { RoomNotice } from "@/components/room/room-notice";
+import TypingLine from "@/components/room/typing-line";
 import { Check } from "@/components/ui/fields/check";
 import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
@@ -73,7 +74,9 @@ export function ThreadConversation({ room, opened, target }: Conversation) {
       ) : (
         <NoPosting room={room} />
       )}
-      <div className="h-2 flex-none" />
+      <p className="h-6 flex-none truncate px-3.5 text-tiny text-ink-3">
+        <TypingLine line={timeline} />
+      </p>
       <MessageDialogs />
     </>
   );

@@ -39,6 +39,8 @@ export type ServerFrames = {
   messages: MessagesFrame;
   heads: { digest: string; userRev: number };
   typing: { roomId: string; userId: string; isTyping: boolean };
+  /** The same in a thread. A frame of its own: clients that know no threads would show it in the room. */
+  thread_typing: ServerFrames["typing"] & { threadId: string };
   read: { roomId: string; userId: string; lastReadSeq: number };
   delivered: { roomId: string; userId: string; lastDeliveredSeq: number };
   user_status: {
@@ -99,7 +101,7 @@ export type ClientFrames = {
   /** `force` moves the read mark in both directions, and not the receipt. */
   read: { roomId: string; lastReadSeq: number; force?: boolean };
   delivered: { roomId: string; lastDeliveredSeq: number };
-  typing: { roomId: string; isTyping: boolean };
+  typing: { roomId: string; threadId?: string | undefined; isTyping: boolean };
   edit: { messageId: string; text: string; addAttachmentIds?: string[] };
   delete: { messageId: string };
   forward: { messageId: string; roomId: string; clientId?: string };

@@ -112,6 +112,22 @@ describe.each(Object.entries(KINDS))("over a %s socket", (_kind, connect) => {
     for (const client of [a!, b!, e!]) client.close();
   });
 
+  test("typing in a thread is a frame of its own, with the root", async () => {
+    const { ada, bob, den, message } = await world();
+    const [a, b] = await Promise.all([connect(server.port, ada), connect(server.port, bob)]);
+    const typing = { roomId: den.id, threadId: message.id, isTyping: true };
+    expect(await b.ask("typing", typing)).toMatchObject({ type: "ack" });
+    expect(await a.until(({ type }) => type === "thread_typing")).toMatchObject({
+      ...typing,
+      userId: bob.userId,
+    });
+    expect(await b.ask("typing", { ...typing, threadId: "no id" })).toMatchObject({
+      code: "validation_failed",
+    });
+    expect(a.received.filter(({ type }) => type === "typing")).toEqual([]);
+    for (const client of [a, b]) client.close();
+  });
+
   test("presence and status reach people who share a room", async () => {
     const { ada, bob } = await world();
     const eve = await person("Eve");

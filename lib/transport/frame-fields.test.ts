@@ -124,6 +124,7 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
   messages: ["roomId", "prevRev", "rev", ...within("items", MESSAGE), ...within("room", ROOM)],
   heads: ["digest", "userRev"],
   typing: ["roomId", "userId", "isTyping"],
+  thread_typing: ["roomId", "threadId", "userId", "isTyping"],
   read: ["roomId", "userId", "lastReadSeq"],
   delivered: ["roomId", "userId", "lastDeliveredSeq"],
   user_status: [
@@ -226,6 +227,7 @@ async function talk(a: Client, b: Client, roomId: string): Promise<void> {
   await a.ask("edit", { messageId, text: "hello again" });
   await a.ask("forward", { messageId, roomId });
   await b.ask("typing", { roomId, isTyping: true });
+  await b.ask("typing", { roomId, threadId: crypto.randomUUID(), isTyping: true });
   await b.ask("delivered", { roomId, lastDeliveredSeq: seq });
   await b.ask("read", { roomId, lastReadSeq: seq });
   await a.ask("delete", { messageId });

@@ -1,6 +1,6 @@
 import type { Refusal } from "@/lib/shared/errors";
 import type { WireMessage } from "@/lib/shared/live";
-import { roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
+import { roomOf, rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { FolderView, MessagePage, MyRoomView } from "@/lib/shared/views";
 import { createCacheWriter } from "../cache/cache-writer";
 import type { InitialState } from "../cache/initial-state";
@@ -88,7 +88,8 @@ export class Chat {
   readonly away = createAway((isAway) => void this.call("away", { isAway }));
   readonly typingSignal = createTypingSignal({
     isReady: this.#isReady,
-    send: (roomId, isTyping) => void this.call("typing", { roomId, isTyping }),
+    send: (key, isTyping) =>
+      void this.call("typing", { roomId: roomOf(key), threadId: rootOf(key), isTyping }),
     now: Date.now,
   });
   readonly #deliveredMarks = createDeliveredMarks({

@@ -108,6 +108,7 @@ export class FrameRouter {
       emoji: ({ item }) => listChanges.emoji.emit(item),
       activity: ({ item }) => listChanges.activity.emit(item),
       typing: (frame) => typing.apply(frame),
+      thread_typing: (frame) => typing.apply(frame),
       read: receipts.applyRead,
       delivered: receipts.applyDelivered,
       user_status: (frame) => {
@@ -180,7 +181,8 @@ export class FrameRouter {
   #noteSender(roomId: string, message: WireMessage) {
     const { account, typing, deliveredMarks } = this.#deps;
     if (!isFromOthers(message, account.id)) return;
-    typing.apply({ roomId, userId: message.sender.id, isTyping: false });
+    const { sender, threadId } = message;
+    typing.apply({ roomId, threadId, userId: sender.id, isTyping: false });
     deliveredMarks.move(roomId, message.seq);
   }
 

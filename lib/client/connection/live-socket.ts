@@ -89,6 +89,7 @@ function subscribe(
   socket.on("activity", on.activity);
   socket.on("emoji", on.emoji);
   socket.on("typing", on.typing);
+  socket.on("thread_typing", on.thread_typing);
   socket.on("read", on.read);
   socket.on("delivered", on.delivered);
   socket.on("user_status", on.user_status);

@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import { rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { isBlank } from "@/lib/shared/text/blank";
 import { lengthNear } from "@/lib/shared/text/text-length";
 import { useChat } from "../chat/chat-context";
@@ -44,8 +44,7 @@ export function useComposer(key: TimelineKey) {
     /** Handles input in the field. Signals typing unless the text is a command. */
     change(value: string) {
       type(value);
-      // Others see who is typing in a room, not in a thread.
-      if (isBlank(value) || value.startsWith("/") || rootOf(key)) typingSignal.stopped(key);
+      if (isBlank(value) || value.startsWith("/")) typingSignal.stopped(key);
       else typingSignal.typed(key);
     },
     /** Clears the field. The browser drops the draft once its message is stored. */

@@ -1,5 +1,6 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { ServerFrames } from "@/lib/shared/live";
+import { timelineKey } from "@/lib/shared/messages/timeline-key";
 import { createStore } from "../state/store";
 import { reduceTyping, type Typing } from "./typing";
 
@@ -12,7 +13,7 @@ export type TypingWatchDeps = {
 
 const CHECK_MS = 1_000;
 
-/** Tracks who is typing in which room. An entry expires `BROWSER_LIMITS.typingSeconds` after its last frame. */
+/** Tracks who is typing in which room or thread. An entry expires `BROWSER_LIMITS.typingSeconds` after its last frame. */
 export class TypingWatch {
   readonly store = createStore(reduceTyping, {} as Typing);
   readonly #deps: TypingWatchDeps;
@@ -30,11 +31,16 @@ export class TypingWatch {
     clearInterval(this.#timer);
   }
 
-  /** Applies a `typing` frame. A message counts as one with `isTyping: false`. */
-  apply({ roomId, userId, isTyping }: ServerFrames["typing"]) {
+  /** Applies a `typing` or `thread_typing` frame. A message counts as one with `isTyping: false`. */
+  apply({
+    roomId,
+    threadId,
+    userId,
+    isTyping,
+  }: ServerFrames["typing"] & { threadId?: string | null | undefined }) {
     if (userId === this.#deps.me) return;
     if (isTyping) this.#deps.meet(userId);
     const until = Date.now() + BROWSER_LIMITS.typingSeconds * 1_000;
-    this.store.dispatch({ type: "heard", roomId, userId, isTyping, until });
+    this.store.dispatch({ type: "heard", key: timelineKey(roomId, threadId), userId, isTyping, until });
   }
 }

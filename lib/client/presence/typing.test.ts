@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { reduceTyping, type Typing } from "./typing";
 
 const heard = (userId: string, until: number, isTyping = true) =>
-  ({ type: "heard", roomId: "den", userId, isTyping, until }) as const;
+  ({ type: "heard", key: "den", userId, isTyping, until }) as const;
 
 test("people who type stand in the order in which they began", () => {
   const both = [heard("ada", 5), heard("bob", 6), heard("ada", 9)].reduce<Typing>(reduceTyping, {});
