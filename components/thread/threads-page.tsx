@@ -10,23 +10,25 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { NothingYet } from "@/components/views/nothing-yet";
 import { View } from "@/components/views/view";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { addressOf } from "@/lib/client/connection/call";
 import { refusalOf } from "@/lib/client/connection/outcome";
-import { usePages } from "@/lib/client/connection/use-pages";
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { useStore } from "@/lib/client/state/use-store";
-import { useThreads, useUnreadThreads } from "@/lib/client/threads/use-threads";
+import { unreadThreads } from "@/lib/client/threads/thread-states";
+import { useThreads } from "@/lib/client/threads/use-threads";
 import type { MyThreadView } from "@/lib/shared/views";
 import { ThreadEntry } from "./thread-entry";
 import { ThreadFilters, type ThreadQuery } from "./thread-filters";
 import { ThreadColumn } from "./thread-panel";
 import { ThreadView } from "./thread-view";
+import { useSteadyThreads } from "./use-steady-threads";
 
 /** My threads, the unread ones first, and beside them the chosen one, to read and to answer. */
 export function ThreadsPage() {
   const t = useTranslations("thread");
   const [query, choose] = useState<ThreadQuery>({ isUnread: false, roomId: null });
+  // All read: the list is made anew.
+  const [markings, beginAnew] = useState(0);
   const [chosen, open] = useState<{ roomId: string; rootId: string } | null>(null);
   const rooms = useMyRooms();
   const isWide = useIsWide();
@@ -37,10 +39,11 @@ export function ThreadsPage() {
     <main className="grid min-w-0 flex-1 grid-cols-1 grid-rows-1 lg:grid-cols-[minmax(24rem,27.5rem)_minmax(20rem,1fr)]">
       <section aria-label={t("threads")} className="flex min-h-0 min-w-0 flex-col">
         <PageHeader title={t("threads")}>
-          <MarkAll roomId={query.roomId} />
+          <MarkAll roomId={query.roomId} onMarked={() => beginAnew((times) => times + 1)} />
         </PageHeader>
         <ThreadFilters query={query} onChange={choose} />
         <Threads
+          key={`${query.isUnread} ${query.roomId} ${markings}`}
           query={query}
           chosenId={chosen?.rootId}
           onOpen={({ room: { id }, root }) => open({ roomId: id, rootId: root.id })}
@@ -72,44 +75,40 @@ type ThreadsProps = {
   onOpen: (thread: MyThreadView) => void;
 };
 
-function Threads({ query: { isUnread, roomId }, chosenId, onOpen }: ThreadsProps) {
+function Threads({ query, chosenId, onOpen }: ThreadsProps) {
   const t = useTranslations("thread");
-  const version = useStore(useThreads().changes);
-  const { items, state, hasMore, loadMore, again } = usePages<MyThreadView>({
-    path: addressOf("GET /me/threads", {
-      filter: isUnread ? "unread" : "all",
-      ...(roomId && { room: roomId }),
-    }),
-    version,
-  });
+  const { threads, state, onNearEnd, again } = useSteadyThreads(query);
 
   return (
     <View
       label={t("threads")}
-      rows={items.map((thread) => ({
+      rows={threads.map((thread) => ({
         key: thread.root.id,
         content: (
           <ThreadEntry thread={thread} isChosen={thread.root.id === chosenId} onOpen={() => onOpen(thread)} />
         ),
       }))}
       state={state}
-      empty={<NothingYet icon={MessagesSquare} text={t(isUnread ? "noneUnread" : "none")} />}
-      onNearEnd={() => hasMore && loadMore()}
+      empty={<NothingYet icon={MessagesSquare} text={t(query.isUnread ? "noneUnread" : "none")} />}
+      onNearEnd={onNearEnd}
       onAgain={again}
     />
   );
 }
 
 /** Marks the threads of the shown room as read, or all. */
-function MarkAll({ roomId }: { roomId: string | null }) {
+function MarkAll({ roomId, onMarked }: { roomId: string | null; onMarked: () => void }) {
   const t = useTranslations("thread");
   const chat = useChat();
   const threads = useThreads();
-  const { count } = useUnreadThreads();
+  const rooms = useMyRooms();
+  const unread = unreadThreads(useStore(threads.store), rooms);
+  const count = unread.filter((thread) => roomId === null || thread.roomId === roomId).length;
 
   async function mark() {
     const answer = await threads.markAllRead(roomId);
-    if (!answer.ok) chat.refused.dispatch(refusalOf(answer));
+    if (answer.ok) onMarked();
+    else chat.refused.dispatch(refusalOf(answer));
   }
 
   return (
