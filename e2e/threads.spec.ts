@@ -120,6 +120,35 @@ test("drafts of room and thread are apart, and a reply that comes wipes neither"
   await expect(room).toHaveValue("");
 });
 
+test("a thread's draft is on the other device, is listed there, and goes when it is sent", async ({
+  parley,
+  signedIn,
+  browser,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const { path, root } = await world(parley, [ada, bob]);
+  // Another device: the same session, nothing stored.
+  const { cookies } = await ada.context.storageState();
+  const context = await browser.newContext({
+    baseURL: parley.url,
+    locale: "en-GB",
+    storageState: { cookies, origins: [] },
+  });
+  const tablet = await context.newPage();
+  await tablet.goto("/drafts");
+  await ada.page.goto(`${path}?thread=${root.id}`);
+  await field(ada.page).fill("half a reply");
+  const entry = tablet.getByRole("main").getByRole("link", { name: /, Thread.*half a reply/ });
+  await entry.click();
+  await expect(field(tablet)).toHaveValue("half a reply");
+  await expect(tablet.getByRole("textbox", { name: /^Message / })).toHaveValue("");
+  await field(tablet).press("Enter");
+  await expect(replies(tablet)).toContainText("half a reply");
+  await expect(field(ada.page)).toHaveValue("");
+  await expect(replies(ada.page)).toContainText("half a reply");
+  await context.close();
+});
+
 test("Escape and Back close a thread, T opens it, and unfollowing holds", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const { path, answer } = await world(parley, [ada, bob]);
@@ -178,6 +207,11 @@ test("the threads are listed, read in place on one device, and read on the other
   for (const each of [page, other]) await counts(each, 1);
   await reply(page, "Read and answered");
   await expect(threadLine(other, "2 replies")).toBeVisible();
+
+  // Read and answered, it keeps its place, and the unread one comes first only when the list is made anew.
+  const names = () => page.getByRole("main").getByRole("button", { name: /thread in / });
+  await expect(names().first()).toHaveAccessibleName(/About the second/);
+  await expect(names().last()).toHaveAccessibleName(/Read and answered/);
 
   await page.getByRole("button", { name: "Unread", exact: true }).click();
   await expect(entry("About the first")).toHaveCount(0);

@@ -86,7 +86,12 @@ function DraftEntry({ of: { key, room, draft }, onDelete }: DraftEntryProps) {
   const name = useRoomName()(room);
   const { text, at } = draft;
   const rootId = rootOf(key);
-  const label = { room: name, when: at ? when(at) : t("now"), text: firstWords(text) };
+  const place = rootId ? t("inThread") : null;
+  const label = {
+    room: place ? `${name}, ${place}` : name,
+    when: at ? when(at) : t("now"),
+    text: firstWords(text),
+  };
 
   return (
     <Entry
@@ -98,6 +103,7 @@ function DraftEntry({ of: { key, room, draft }, onDelete }: DraftEntryProps) {
         </span>
       }
       title={name}
+      place={place}
       time={at && <EntryTime at={at} />}
       text={text}
     >

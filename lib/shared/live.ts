@@ -71,6 +71,8 @@ export type ServerFrames = {
   folders: { items: FolderView[]; userRev?: number };
   /** The caller's draft from another device; an empty text means that it is gone. */
   draft: { draft: DraftView; userRev?: number };
+  /** The same in a thread. A frame of its own: clients that know no threads would take it for the room's. */
+  thread_draft: { draft: DraftView; userRev?: number };
   /** A scheduled message of the caller, created or changed on any device; null after it was sent or deleted. */
   scheduled: { id: string; scheduled: ScheduledView | null; messageId?: string; userRev?: number };
   /** A message that the caller saved or unsaved on another device. */

@@ -87,8 +87,9 @@ export type ScheduledView = z.infer<typeof schemas.scheduledMessage>;
 /** Why a scheduled message was not sent. */
 export type ScheduledReason = z.infer<typeof schemas.scheduledReason>;
 
-/** Version of the draft in a room. */
-export type DraftHead = z.infer<typeof schemas.draftHead>;
+/** Version of the draft in a room, or in a thread. */
+export type DraftHead = z.infer<typeof schemas.draftHead> & { threadId?: string | undefined };
+export type ThreadDraftHead = z.infer<typeof schemas.threadDraftHead>;
 
 /** A room as administrators see it. */
 export type AdminRoomView = z.infer<typeof schemas.adminRoom>;

@@ -111,6 +111,12 @@ const within = (name: string, fields: readonly string[]) => [
   ...fields.map((field) => `${name}.${field}`),
 ];
 
+const DRAFT = [
+  ...within("draft", ["roomId", "threadId", "text", "version", "updatedAt"]),
+  ...within("draft", ["replyTo", "replyTo.id", "replyTo.seq"]),
+  "userRev",
+];
+
 const ALLOWED: Record<keyof ServerFrames, string[]> = {
   ready: [
     ...within("user", ACCOUNT),
@@ -151,10 +157,8 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
     ...within("item.names", ["name", "since", "until"]),
   ],
   folders: [...within("items", ["id", "name", "roomIds"]), "userRev"],
-  draft: [
-    ...within("draft", ["roomId", "text", "replyTo", "replyTo.id", "replyTo.seq", "version", "updatedAt"]),
-    "userRev",
-  ],
+  draft: DRAFT,
+  thread_draft: DRAFT,
   scheduled: [
     ...["id", "messageId", "userRev"],
     ...within("scheduled", ["id", "roomId", "text", "replyTo", "replyTo.id", "replyTo.seq", "attachments"]),
@@ -214,6 +218,7 @@ async function talk(a: Client, b: Client, roomId: string): Promise<void> {
   await saveMessage(bob, { message: messageId });
   await remindOfMessage(bob, { message: messageId, at: new Date(Date.now() + 3_600_000).toISOString() });
   await saveDraft(bob, { room: roomId, text: "not yet", replyToId: messageId });
+  await saveDraft(bob, { room: roomId, threadId: messageId, text: "not yet there" });
   await scheduleMessage(bob, {
     room: roomId,
     text: "later",

@@ -64,6 +64,10 @@ export class FrameRouter {
   get listeners(): Listeners {
     const { account, rooms, openRooms, linkCards, drafts, saved, reminders } = this.#deps;
     const { listChanges, receipts, typing, presence } = this.#deps;
+    const onDraft = ({ draft, userRev }: ServerFrames["draft"]) => {
+      drafts.onDraft(draft);
+      this.#noteOwnRev(userRev);
+    };
     return {
       ready: (frame) => this.#applyReady(frame),
       messages: (frame) => this.#applyMessages(frame),
@@ -89,10 +93,8 @@ export class FrameRouter {
         this.#deps.notificationSettings.dispatch(settings);
         this.#noteOwnRev(userRev);
       },
-      draft: ({ draft, userRev }) => {
-        drafts.onDraft(draft);
-        this.#noteOwnRev(userRev);
-      },
+      draft: onDraft,
+      thread_draft: onDraft,
       saved: ({ userRev, ...mark }) => {
         saved.onSaved(mark);
         this.#noteOwnRev(userRev);
@@ -123,7 +125,7 @@ export class FrameRouter {
   applySync(answer: SyncView) {
     const { drafts, saved, reminders, quotes, heard, cache } = this.#deps;
     if (answer.drafts) {
-      drafts.onHeads(answer.drafts, answer.userRev);
+      drafts.onHeads([...answer.drafts, ...(answer.threadDrafts ?? [])], answer.userRev);
       saved.refresh();
       reminders.refresh();
       this.#deps.listChanges.scheduled.emit(null);

@@ -83,6 +83,7 @@ function subscribe(
   socket.on("folders", on.folders);
   socket.on("notification_settings", on.notification_settings);
   socket.on("draft", on.draft);
+  socket.on("thread_draft", on.thread_draft);
   socket.on("saved", on.saved);
   socket.on("scheduled", on.scheduled);
   socket.on("reminder", on.reminder);

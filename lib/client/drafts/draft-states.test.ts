@@ -15,11 +15,13 @@ beforeAll(loadWordMerge);
 
 const DEN = "den";
 const AT = "2026-11-21T12:00:00.000Z";
+const THREAD = `${DEN}/root`;
+
 const draftsAfter = (...actions: DraftAction[]): Drafts => actions.reduce(reduceDrafts, {});
 const typed = (text: string): DraftAction => ({ type: "typed", key: DEN, text, at: AT });
 const told = (text: string, version: number, replyTo: DraftView["replyTo"] = null): DraftAction => ({
   type: "told",
-  draft: { roomId: DEN, text, replyTo, version, updatedAt: AT },
+  draft: { roomId: DEN, threadId: null, text, replyTo, version, updatedAt: AT },
 });
 const kept = (text: string, version: number): DraftAction => ({
   type: "kept",
@@ -46,6 +48,23 @@ const found = (text: string, version: number, isSaved: boolean, asOf = 0): Draft
     at: AT,
   },
   asOf,
+});
+
+test("drafts of a room and of its threads are apart", () => {
+  const head = { roomId: DEN, threadId: "root", version: 7 };
+  const drafts = draftsAfter(
+    typed("to the room"),
+    { type: "heads", heads: [head], asOf: 7 },
+    {
+      type: "told",
+      draft: { ...head, text: "to the thread", replyTo: null, updatedAt: AT },
+    },
+  );
+  expect(drafts[DEN]).toMatchObject({ text: "to the room", isThere: false });
+  expect(drafts[THREAD]).toMatchObject({ text: "to the thread", version: 7, isSaved: true });
+  const later = reduceDrafts(drafts, { type: "heads", heads: [], asOf: 8 });
+  expect(hasWords(later[THREAD])).toBe(false);
+  expect(later[DEN]).toMatchObject({ text: "to the room" });
 });
 
 describe("what another device kept", () => {

@@ -1,4 +1,4 @@
-import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
+import { type TimelineKey, timelineKey } from "@/lib/shared/messages/timeline-key";
 import { isBlank } from "@/lib/shared/text/blank";
 import type { DraftHead, DraftView } from "@/lib/shared/views";
 import { containsWords, mergeTexts } from "./draft-merge";
@@ -24,7 +24,7 @@ export type Draft = DraftContent & {
   at: string | null;
 };
 
-/** A tab's drafts by room and thread. The server keeps those of rooms; those of threads stay in this browser. */
+/** A tab's drafts by room and thread. */
 export type Drafts = Readonly<Record<TimelineKey, Draft>>;
 
 export type DraftAction =
@@ -56,6 +56,15 @@ const MOST_SENT = 8;
 
 export const isEmpty = ({ text }: Pick<Draft, "text">) => isBlank(text);
 
+/** The line of a draft of the server. */
+export const keyOfDraft = ({
+  roomId,
+  threadId,
+}: {
+  roomId: string;
+  threadId?: string | null | undefined;
+}): TimelineKey => timelineKey(roomId, threadId);
+
 /** Returns whether another device saved a version that has not been fetched. */
 export const isStale = ({ isThere, newest, version }: Draft) => isThere && newest > version;
 
@@ -66,7 +75,7 @@ export const hasWords = (draft: Draft | undefined) =>
 /** Reduces the drafts. Text typed on any device or in any tab is never dropped. */
 export function reduceDrafts(drafts: Drafts, action: DraftAction): Drafts {
   if (action.type === "heads") return takeHeads(drafts, action.heads, action.asOf);
-  const key = action.type === "told" ? action.draft.roomId : action.key;
+  const key = action.type === "told" ? keyOfDraft(action.draft) : action.key;
   const before = drafts[key] ?? NO_DRAFT;
   const after = reduceDraft(before, action);
   return after === before ? drafts : { ...drafts, [key]: after };
@@ -101,10 +110,10 @@ function reduceDraft(draft: Draft, action: Exclude<DraftAction, { type: "heads" 
  * changed here.
  */
 function takeHeads(drafts: Drafts, heads: readonly DraftHead[], asOf: number): Drafts {
-  const versionOf = new Map(heads.map(({ roomId, version }) => [roomId, version]));
-  const roomIds = new Set([...Object.keys(drafts), ...versionOf.keys()]);
+  const versionOf = new Map(heads.map((head) => [keyOfDraft(head), head.version]));
+  const keys = new Set([...Object.keys(drafts), ...versionOf.keys()]);
   return Object.fromEntries(
-    [...roomIds].map((key) => {
+    [...keys].map((key) => {
       const draft = drafts[key] ?? NO_DRAFT;
       const version = versionOf.get(key);
       if (version !== undefined)

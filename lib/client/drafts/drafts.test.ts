@@ -16,6 +16,7 @@ function draftServer() {
     draft: null as DraftView | null,
     rev: 0,
     puts: [] as string[],
+    threadPuts: [] as string[],
     isAway: false,
     /** Delays its frames and answers. */
     held: Promise.resolve(),
@@ -24,7 +25,11 @@ function draftServer() {
   async function answer(_path: string, { method = "GET", body = "" }: { method?: string; body?: string }) {
     if (server.isAway) throw new TypeError("Failed to fetch");
     if (method === "GET") return Response.json(server.draft ?? { ...NOTHING, version: 0 });
-    const { text, version } = JSON.parse(body);
+    const { text, version, threadId } = JSON.parse(body);
+    if (threadId) {
+      server.threadPuts.push(text);
+      return Response.json({ ...NOTHING, threadId, text, version: ++server.rev });
+    }
     server.puts.push(text);
     if (server.draft && server.draft.version > version)
       return Response.json({ code: "conflict" }, { status: 409 });
@@ -39,7 +44,7 @@ function draftServer() {
   return server;
 }
 
-const NOTHING = { roomId: DEN, text: "", replyTo: null, updatedAt: null };
+const NOTHING = { roomId: DEN, threadId: null, text: "", replyTo: null, updatedAt: null };
 
 /** A browser whose drafts start from the server's list. */
 function device({
@@ -107,7 +112,7 @@ test("a text sent within a moment costs the server no draft", async () => {
   expect(storage.size).toBe(0);
 });
 
-test("a thread's draft stays in this browser, and another draft that is sent leaves it", async () => {
+test("a thread's draft goes to the server apart, and another draft that is sent leaves it", async () => {
   const server = draftServer();
   const drafts = device();
   const thread = `${DEN}/root`;
@@ -115,11 +120,13 @@ test("a thread's draft stays in this browser, and another draft that is sent lea
   drafts.type(thread, "to the thread");
   await settled(2_000);
   expect(server.puts).toEqual(["to the room"]);
+  expect(server.threadPuts).toEqual(["to the thread"]);
   await drafts.take(DEN, "to the room", Promise.resolve());
   expect(drafts.get(thread).text).toBe("to the thread");
   expect(storage.get(draftKey(ME, thread))).toContain("to the thread");
   await drafts.take(thread, "to the thread", Promise.resolve());
   await settled(2_000);
+  expect(server.threadPuts).toEqual(["to the thread", ""]);
   expect(storage.size).toBe(0);
 });
 

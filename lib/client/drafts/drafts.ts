@@ -1,6 +1,6 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { Outcome } from "@/lib/shared/errors";
-import { rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
+import { roomOf, rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { lengthNear } from "@/lib/shared/text/text-length";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
 import { BACKOFF, backoffMs, createWaits } from "../connection/backoff";
@@ -13,6 +13,7 @@ import {
   type DraftContent,
   isEmpty,
   isStale,
+  keyOfDraft,
   NO_DRAFT,
   reduceDrafts,
 } from "./draft-states";
@@ -34,7 +35,7 @@ type DraftsDeps = {
 
 /**
  * A person's drafts in all rooms and threads. Every key is stored in this browser, for all its tabs. The server gets a draft when
- * the user pauses or leaves, for other devices; those of threads stay in this browser.
+ * the user pauses or leaves, for other devices.
  */
 export class Drafts {
   readonly store;
@@ -128,9 +129,9 @@ export class Drafts {
     await this.take(key, this.get(key).text.trimEnd(), Promise.resolve());
   }
 
-  /** Applies a `draft` frame: another device's draft, or this one's own. */
+  /** Applies a `draft` or `thread_draft` frame: another device's draft, or this one's own. */
   onDraft(draft: DraftView) {
-    const key = draft.roomId;
+    const key = keyOfDraft(draft);
     this.#move(key, { type: "told", draft });
     if (!this.get(key).isSaved && !this.#timers.has(key)) this.#pushLater(key);
   }
@@ -161,6 +162,7 @@ export class Drafts {
     let cursor: string | null = "";
     while (cursor !== null && Object.values(this.store.get()).some(isStale)) {
       const page: Outcome<Page<DraftView>> = await call("GET /me/drafts", {
+        thread: "all",
         limit: 200,
         ...(cursor && { cursor }),
       });
@@ -175,7 +177,7 @@ export class Drafts {
   heads(): DraftHead[] {
     return Object.entries(this.store.get())
       .filter(([, { isThere }]) => isThere)
-      .map(([roomId, { newest }]) => ({ roomId, version: newest }));
+      .map(([key, { newest }]) => ({ roomId: roomOf(key), threadId: rootOf(key), version: newest }));
   }
 
   #move(key: TimelineKey, action: DraftAction) {
@@ -213,7 +215,7 @@ export class Drafts {
   /** Resolves to whether there was an answer. */
   async #fetch(key: TimelineKey): Promise<boolean> {
     const { newest } = this.get(key);
-    const draft = await call("GET /rooms/{room}/draft", { room: key });
+    const draft = await call("GET /rooms/{room}/draft", placeOf(key));
     // The answer "no draft" has no version. It is as new as what was known when the request was sent.
     if (draft.ok) this.onDraft({ ...draft.data, version: draft.data.version || newest });
     return draft.ok;
@@ -247,15 +249,14 @@ export class Drafts {
     if (this.#flights.has(key) && !isLeaving) return;
     this.#shared.readStored(key);
     const { text, replyTo, version, newest, isSaved, isThere, sent: earlier } = this.get(key);
-    // The server keeps no drafts of threads.
-    if (isSaved || rootOf(key)) return;
+    if (isSaved) return;
     const sent = { text, replyTo };
     // A reply without text stays in this browser.
     if (isEmpty(sent) && !isThere && earlier.length === 0) return;
     if (lengthNear(text, BROWSER_LIMITS.messageLength) > BROWSER_LIMITS.messageLength) return; // Neither to be kept nor to be sent.
     this.#flights.add(key);
     this.#move(key, { type: "sending", key, sent });
-    const draft = { room: key, text, replyToId: replyTo?.id ?? null, version };
+    const draft = { ...placeOf(key), text, replyToId: replyTo?.id ?? null, version };
     const answer = await call("PUT /rooms/{room}/draft", draft, { keepalive: isLeaving });
     this.#flights.delete(key);
     await this.#settle(key, sent, newest, answer);
@@ -283,5 +284,11 @@ export class Drafts {
     else this.#pushLater(key);
   }
 }
+
+/** The line of a draft, as the server takes it. */
+const placeOf = (key: TimelineKey) => {
+  const threadId = rootOf(key);
+  return { room: roomOf(key), ...(threadId && { threadId }) };
+};
 
 const now = () => new Date().toISOString();

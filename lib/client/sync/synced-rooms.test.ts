@@ -12,6 +12,7 @@ const answerAt = (userRev: number, nextCursor: string | null = null): LiveAnswer
   lost: [],
   folders: null,
   drafts: null,
+  threadDrafts: null,
   nextCursor,
 });
 

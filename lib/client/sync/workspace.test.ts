@@ -414,7 +414,16 @@ function syncOf(workspace: Workspace, models: RoomModel[]) {
     room: model.view(),
     ...model.since(workspace.rooms[model.roomId]!.rev),
   }));
-  return { userRev: 1, rooms, gained: [], lost: [], folders: null, drafts: null, nextCursor: null };
+  return {
+    userRev: 1,
+    rooms,
+    gained: [],
+    lost: [],
+    folders: null,
+    drafts: null,
+    threadDrafts: null,
+    nextCursor: null,
+  };
 }
 
 test("lost, doubled, reordered and late frames heal to the true counts", () => {

@@ -78,6 +78,7 @@ async function removeCredentials(db: Tx, userId: string): Promise<void> {
 async function removePrivateData(db: Tx, userId: string): Promise<void> {
   const theirs = { where: { userId } };
   await db.draft.deleteMany(theirs);
+  await db.threadDraft.deleteMany(theirs);
   await db.scheduledMessage.deleteMany(theirs);
   await db.savedMessage.deleteMany(theirs);
   await db.userGroupMember.deleteMany(theirs);

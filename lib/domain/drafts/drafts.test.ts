@@ -122,6 +122,95 @@ describe("a draft", () => {
   });
 });
 
+describe("in a thread", () => {
+  async function thread() {
+    const { ada, bob, den } = await world();
+    const { message: root } = await sendMessage(bob, { room: den.id, text: "Well?" });
+    return { ada, bob, den, root, place: { room: den.id, threadId: root.id } };
+  }
+
+  test("it is apart from the room's, and emptied alone", async () => {
+    const { ada, den, root, place } = await thread();
+    const draft = await saveDraft(ada, { ...place, text: "half a reply" });
+    expect(draft).toMatchObject({ roomId: den.id, threadId: root.id, text: "half a reply" });
+    const inRoom = await saveDraft(ada, { room: den.id, text: "half a message" });
+    expect(await readDraft(ada, place)).toEqual(draft);
+    expect(await readDraft(ada, { room: den.id })).toEqual(inRoom);
+    expect(await textsOf(ada)).toEqual(["half a message"]);
+    const all = await listDrafts(ada, { thread: "all" });
+    expect(all.items).toEqual([inRoom, draft]);
+    expect(await saveDraft(ada, { ...place, text: "" })).toMatchObject({ threadId: root.id, text: "" });
+    expect((await listDrafts(ada, { thread: "all" })).items).toEqual([inRoom]);
+    await saveDraft(ada, { ...place, text: "again" });
+    await deleteDraft(ada, place);
+    await deleteDraft(ada, place);
+    expect((await listDrafts(ada, { thread: "all" })).items).toEqual([inRoom]);
+  });
+
+  test("of two devices that write at once one wins", async () => {
+    const { ada, place } = await thread();
+    const { version } = await saveDraft(ada, { ...place, text: "start" });
+    const ends = await Promise.allSettled(
+      ["a", "b", "c"].map((text) => saveDraft(ada, { ...place, text, version })),
+    );
+    const won = ends.flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
+    expect(won).toHaveLength(1);
+    expect(await readDraft(ada, place)).toEqual(won[0]);
+  });
+
+  test("another device gets it by a frame of its own, and by sync", async () => {
+    const { ada, den, root, place } = await thread();
+    const tablet = await KINDS.plain(server.port, { ...ada, ...(await session(ada.userId)) });
+    const known = await sync(ada, {});
+    const draft = await saveDraft(ada, { ...place, text: "half a reply" });
+    const frame = await tablet.until(({ type }) => type === "thread_draft");
+    expect(frame).toMatchObject({ draft, userRev: draft.version });
+    const head = { roomId: den.id, threadId: root.id, version: draft.version };
+    expect(await sync(ada, { userRev: known.userRev })).toMatchObject({ drafts: [], threadDrafts: [head] });
+    expect((await readSidebar(ada, {})).drafts).toEqual([head]);
+    expect(tablet.received.filter(({ type }) => type === "draft")).toEqual([]);
+    tablet.close();
+  });
+
+  test("it needs a message that can have a thread, which its reader may see", async () => {
+    const { ada, bob, den, root } = await thread();
+    const other = await room(ada, { members: [bob] });
+    const { message: elsewhere } = await sendMessage(bob, { room: other.id, text: "elsewhere" });
+    const { message: reply } = await sendMessage(bob, { room: den.id, text: "re", threadId: root.id });
+    for (const threadId of [elsewhere.id, reply.id, "019f0000-0000-7000-8000-000000000000", "den"])
+      await expect(saveDraft(ada, { room: den.id, threadId, text: "x" })).rejects.toMatchObject({
+        refusal: { code: "validation_failed", errors: [{ path: "threadId" }] },
+      });
+    const eve = await person("Eve");
+    await expect(saveDraft(eve, { room: den.id, threadId: root.id, text: "x" })).rejects.toMatchObject(
+      refused("not_found"),
+    );
+  });
+
+  test("S12: after leaving, and before a hidden history, it is neither listed nor read", async () => {
+    const { ada, bob, den, place } = await thread();
+    await saveDraft(bob, { ...place, text: "half a reply" });
+    await updateRoom(ada, { room: den.id, history: "hidden" });
+    await leaveRoom(bob, { room: den.id });
+    expect((await listDrafts(bob, { thread: "all" })).items).toEqual([]);
+    await joinRoom(bob, { room: den.id });
+    expect((await listDrafts(bob, { thread: "all" })).items).toEqual([]);
+    expect(await readDraft(bob, place)).toMatchObject({ text: "" });
+    expect((await sync(bob, {})).threadDrafts).toEqual([]);
+  });
+
+  test("a deleted room or account leaves none behind", async () => {
+    const { ada, bob, den, place } = await thread();
+    await saveDraft(ada, { ...place, text: "words" });
+    await saveDraft(bob, { ...place, text: "words" });
+    await deletePerson(await person("Boss", "administrator"), { user: bob.username });
+    expect(await db().threadDraft.count({ where: { roomId: den.id } })).toBe(1);
+    await deleteRoom(ada, { room: den.id });
+    await runDueJobs([purgeRoomJob]);
+    expect(await db().threadDraft.count({ where: { roomId: den.id } })).toBe(0);
+  });
+});
+
 describe("of two devices", () => {
   test("a device that missed the newer draft is refused, and nothing is overwritten", async () => {
     const { ada, den } = await world();

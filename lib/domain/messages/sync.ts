@@ -25,7 +25,7 @@ const revs = z
  * moved it gets the head with its own state, and the changed messages in `rev` order, each once in its latest state.
  * Of a room's changes only the newest LIMITS.syncItemsPerRoom come; then `prevRev` is where the client must begin to
  * page. Rooms that the client did not name come as heads in `gained`, rooms that it is no longer in as ids in `lost`;
- * `folders` and `drafts` are null if its `userRev` is current. Pages have LIMITS.syncRoomsPerPage rooms and a
+ * `folders`, `drafts` and `threadDrafts` are null if its `userRev` is current. Pages have LIMITS.syncRoomsPerPage rooms and a
  * `nextCursor`. An unchanged room costs only its line in the request.
  */
 export const sync = query({
@@ -54,7 +54,7 @@ export const sync = query({
       gained: rows.filter(({ id }) => !(id in rooms)).map(toMyRoomView),
       lost: cursor ? [] : await readRemovedRooms(ctx, Object.keys(rooms)),
       folders: userRev === rev ? null : await readFolders(db, me.userId),
-      drafts: userRev === rev ? null : await readDraftHeads(db, me.userId),
+      ...(userRev === rev ? { drafts: null, threadDrafts: null } : await readDraftHeads(db, me.userId)),
       nextCursor: isLast ? null : (rows.at(-1)?.id ?? null),
     };
   },

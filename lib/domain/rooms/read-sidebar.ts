@@ -19,13 +19,13 @@ export const readSidebar = query({
 
   async execute({ db }, _input, { userId, userRev }): Promise<Sidebar> {
     // The caller was read first: later changes are fetched again, and never missed.
-    const [rows, folders, drafts, threads] = await Promise.all([
+    const [rows, folders, { drafts, threadDrafts }, threads] = await Promise.all([
       selectRooms(db, userId, Prisma.sql`m.user_id IS NOT NULL`, Prisma.empty, NO_MESSAGE),
       readFolders(db, userId),
       readDraftHeads(db, userId),
       readUnreadThreads(db, userId),
     ]);
-    return { userRev, rooms: rows.map(toMyRoomView), folders, drafts, threads };
+    return { userRev, rooms: rows.map(toMyRoomView), folders, drafts: [...drafts, ...threadDrafts], threads };
   },
 });
 

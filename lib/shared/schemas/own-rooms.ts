@@ -11,15 +11,19 @@ export const folder = z
 export const draft = z
   .strictObject({
     roomId: id,
+    threadId: id.nullable().meta({ description: "The root of the thread that it is in" }),
     text: z.string().meta({ description: "Empty if there is no draft" }),
     replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
     version: z.int().meta({ description: "Your `userRev` when it last changed" }),
     updatedAt: time.nullable(),
   })
-  .meta({ id: "Draft", description: "Text you have typed in a room but not sent." });
+  .meta({ id: "Draft", description: "Text you have typed in a room or a thread but not sent." });
 export const draftHead = z
   .strictObject({ roomId: id, version: z.int() })
   .meta({ id: "DraftHead", description: "A draft in a room by its version, without its text." });
+export const threadDraftHead = z
+  .strictObject({ ...draftHead.shape, threadId: id })
+  .meta({ id: "ThreadDraftHead", description: "A draft in a thread by its version, without its text." });
 export const folderList = z.strictObject({ items: z.array(folder) }).meta({ id: "FolderList" });
 export const draftPage = page(draft).meta({ id: "DraftPage" });
 
@@ -37,6 +41,10 @@ export const syncAnswer = z
       .array(draftHead)
       .nullable()
       .meta({ description: "Rooms in which I have drafts; null likewise" }),
+    threadDrafts: z
+      .array(threadDraftHead)
+      .nullable()
+      .meta({ description: "Threads in which I have drafts; null likewise" }),
     nextCursor: z.string().nullable(),
   })
   .meta({ id: "Sync" });

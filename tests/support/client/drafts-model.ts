@@ -5,7 +5,14 @@ import type { DraftView } from "@/lib/shared/views";
 // For tests: one person's devices, each a browser with tabs over one storage, and the server that keeps one draft in a room.
 
 const ROOM = "den";
-const NOTHING: DraftView = { roomId: ROOM, text: "", replyTo: null, version: 0, updatedAt: null };
+const NOTHING: DraftView = {
+  roomId: ROOM,
+  threadId: null,
+  text: "",
+  replyTo: null,
+  version: 0,
+  updatedAt: null,
+};
 
 /** Outcome of a request: `unanswered` is done, but the client does not learn so. */
 export type RequestOutcome = "answered" | "unheard" | "unanswered" | "busy";
