@@ -33,7 +33,11 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       }
     >
       {/* Not of the shell, which is script: see `room-column` in globals.css. */}
-      <div data-wide={account.wideText || undefined} className="contents">
+      <div
+        data-wide={account.wideText || undefined}
+        data-middle={account.threadsInMiddle || undefined}
+        className="contents"
+      >
         <Shell workspace={workspace.name} picture={workspace.pictureUrl}>
           {children}
         </Shell>

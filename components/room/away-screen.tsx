@@ -42,7 +42,11 @@ export function AwayScreen() {
   const { start, here } = memory;
   return (
     <ChatProvider {...start}>
-      <div data-wide={start.account.wideText || undefined} className="contents">
+      <div
+        data-wide={start.account.wideText || undefined}
+        data-middle={start.account.threadsInMiddle || undefined}
+        className="contents"
+      >
         <Shell workspace={start.workspace}>{here ? <RoomScreen {...here} /> : <WaitingForServer />}</Shell>
       </div>
     </ChatProvider>

@@ -109,7 +109,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
         <RoomHeader room={room} panel={panel} onPanel={openPanel} onFind={finding.find} />
         {room.bookmarksRev !== null && <BookmarksBar room={room} onManage={() => openPanel("bookmarks")} />}
         <div className="relative flex min-h-0 flex-1 flex-col">
-          <Messages ref={list} room={room} {...feed} onEdit={giveBack} />
+          <Messages ref={list} room={room} rootId={rootId} {...feed} onEdit={giveBack} />
           <RoomNotice />
           {finding.asked > 0 && <FindBar room={room} {...finding} />}
         </div>
@@ -133,20 +133,30 @@ function Conversation({ rendered, feed, target }: Conversation) {
         />
       )}
       <MessageDialogs />
-      <RoomKeys panel={panel} openPanel={openPanel} finding={finding} />
+      <RoomKeys room={room} panel={panel} openPanel={openPanel} finding={finding} />
     </>
   );
 }
 
 type Messages = Omit<ComponentProps<typeof MessageList>, "label" | "intro" | "mark" | "onRead"> & {
   room: MyRoomView;
+  /** The open thread. */
+  rootId: string | null;
 };
 
-/** The room's own line of messages. */
-function Messages({ room, ...list }: Messages) {
+/** The room's own line of messages. Under a thread that covers it nothing is read until that closes. */
+function Messages({ room, rootId, ...list }: Messages) {
+  const acts = useMessageActions();
   const { reading } = useChat();
   const label = useTranslations("message")("list", { room: useRoomName()(room) });
-  const onRead = useCallback((seq: number) => reading.read(room.id, seq), [reading, room.id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is covered is read when the thread closes.
+  const onRead = useCallback(
+    (seq: number) => {
+      if (acts.list.current?.checkVisibility?.({ visibilityProperty: true }) !== false)
+        reading.read(room.id, seq);
+    },
+    [acts, reading, room.id, rootId],
+  );
 
   return (
     <MessageList

@@ -14,7 +14,7 @@ const KEPT = MOST_MESSAGES - 50;
 /** The messages of a room, live. Needs a fresh `key` per room. */
 export function useFeed(room: MyRoomView, page: MessagePage) {
   const chat = useChat();
-  const [store] = useState(() => chat.open(room.id, room.rev, page));
+  const [store] = useState(() => chat.open(room.id, room.rev, page, room.repliesInRoom));
   const feed = useStore(store);
 
   // A room that this tab already has is newer here than in a page, including my own state in it.

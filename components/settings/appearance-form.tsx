@@ -11,10 +11,10 @@ import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { LOCALES } from "@/lib/shared/i18n/locales";
 import { THEMES, type Theme } from "@/lib/shared/theme";
 
-type Appearance = { theme: Theme; linkCards: boolean; wideText: boolean };
+type Appearance = { theme: Theme; linkCards: boolean; wideText: boolean; threadsInMiddle: boolean };
 
-/** Language, theme, width of messages, and link previews. Each choice applies and is stored at once. */
-export function AppearanceForm({ theme, linkCards, wideText }: Appearance) {
+/** Language, theme, width of messages, place of threads, and link previews. Each choice applies and is stored at once. */
+export function AppearanceForm({ theme, linkCards, wideText, threadsInMiddle }: Appearance) {
   const t = useTranslations();
   const locale = useLocale();
   const { form, refusal, answer, isPending } = useForm(updateAppearanceAction);
@@ -48,6 +48,12 @@ export function AppearanceForm({ theme, linkCards, wideText }: Appearance) {
           label={t("appearance.wide")}
           hint={t("appearance.wideHint")}
           defaultChecked={wideText}
+        />
+        <YesNo
+          name="threadsInMiddle"
+          label={t("appearance.middle")}
+          hint={t("appearance.middleHint")}
+          defaultChecked={threadsInMiddle}
         />
         <YesNo
           name="linkCards"

@@ -4,8 +4,10 @@ import { clsx } from "clsx";
 import MessagesSquare from "lucide-react/icons/messages-square";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useMessageWords } from "@/components/message/use-message-words";
 import { PersonAvatar } from "@/components/people/person-avatar";
 import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
+import { useStore } from "@/lib/client/state/use-store";
 import { openThread } from "@/lib/client/threads/thread-address";
 import { useThreadState } from "@/lib/client/threads/use-threads";
 import type { Clock } from "@/lib/client/time/clock";
@@ -23,7 +25,7 @@ export default function ThreadPart({ message, clock }: Part) {
 
   if (rootId === message.id && thread) return <Divider count={thread.count} />;
   if (rootId) return message.alsoInRoom ? <Echoed /> : null;
-  if (threadId) return <FromThread rootId={threadId} seq={message.seq} />;
+  if (threadId) return <FromThread message={message} rootId={threadId} />;
   return thread && <ThreadLine root={message} thread={thread} clock={clock} />;
 }
 
@@ -92,17 +94,24 @@ function Echoed() {
   return <p className="text-tiny text-ink-3">{t("echoed")}</p>;
 }
 
-function FromThread({ rootId, seq }: { rootId: string; seq: number }) {
+/** The way from a reply in the room to its thread. */
+function FromThread({ message, rootId }: { message: MessageView; rootId: string }) {
   const t = useTranslations("thread");
+  const wordsOf = useMessageWords();
+  const { feed } = useCurrentRoom();
+  const root = useStore(feed, ({ messages }) => messages.find(({ id }) => id === rootId));
+  const text = root && !root.deletedAt ? wordsOf(root) : "";
 
   return (
     <button
       type="button"
-      onClick={() => openThread(rootId, seq)}
-      className="flex items-center gap-1.5 text-tiny text-ink-2 hover:text-ink hover:underline phone:h-11"
+      onClick={() => openThread(rootId, message.seq)}
+      className="flex max-w-full items-center gap-1.5 text-tiny text-ink-2 hover:text-ink hover:underline phone:h-11"
     >
-      <MessagesSquare size={12} aria-hidden />
-      {t("echo")}
+      <MessagesSquare size={12} aria-hidden className="flex-none" />
+      <bdi className="truncate">
+        {message.alsoInRoom ? t("echo") : text ? t("replied", { text }) : t("repliedSomewhere")}
+      </bdi>
     </button>
   );
 }

@@ -81,7 +81,15 @@ const MINE = [
     "firstVisibleSeq",
     "hasLapsed",
   ],
-  ...["lastReadSeq", "unreadCount", "mentionCount", "threadMentionCount", "followsThreads", "lastMessage"],
+  ...[
+    "lastReadSeq",
+    "unreadCount",
+    "mentionCount",
+    "threadMentionCount",
+    "followsThreads",
+    "repliesInRoom",
+    "lastMessage",
+  ],
 ];
 const ACCOUNT = [
   ...["id", "username", "displayName", "title", "avatarUrl", "role", "isBot", "isOnline", "lastSeenAt"],
@@ -98,6 +106,7 @@ const ACCOUNT = [
     "linkCards",
     "quickReactions",
     "wideText",
+    "threadsInMiddle",
     "sidebarOrder",
     "undoSendSeconds",
     "quietUntil",

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AppearancePage() {
-  const { id, linkCards, wideText, quickReactions, undoSendSeconds } = await readAccount(
+  const { id, linkCards, wideText, threadsInMiddle, quickReactions, undoSendSeconds } = await readAccount(
     await currentActor(),
     {},
   );
@@ -27,7 +27,12 @@ export default async function AppearancePage() {
   return (
     <>
       <DeskHeading title={t("appearance")} />
-      <AppearanceForm theme={asTheme(kept(THEME_COOKIE))} linkCards={linkCards} wideText={wideText} />
+      <AppearanceForm
+        theme={asTheme(kept(THEME_COOKIE))}
+        linkCards={linkCards}
+        wideText={wideText}
+        threadsInMiddle={threadsInMiddle}
+      />
       <QuickReactions userId={id} chosen={quickReactions} />
       <UndoSend seconds={undoSendSeconds} />
       <EnterKey choice={asEnterChoice(kept(ENTER_COOKIE))} />

@@ -6,7 +6,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView, Notify } from "@/lib/shared/views";
 
 /** A user's own settings of a room. */
-export type OwnSettings = Partial<Pick<MyRoomView, "mutedUntil" | "isStarred">> & {
+export type OwnSettings = Partial<Pick<MyRoomView, "mutedUntil" | "isStarred" | "repliesInRoom">> & {
   /** The room's level; `default` lets it follow the notification settings. */
   notify?: Notify | "default";
   /** All threads of the room are followed. */
@@ -19,7 +19,8 @@ export function useOwnSettings(room: MyRoomView) {
   const act = useServerAction();
 
   return async (wanted: OwnSettings) => {
-    const { notify, followThreads = room.followsThreads, ...plain } = wanted;
+    // The room is loaded anew with its replies once the server knows.
+    const { notify, followThreads = room.followsThreads, repliesInRoom: _later, ...plain } = wanted;
     const level = notify && notify !== "default" ? { notify, notifyChoice: notify } : {};
     chat.applyRoom({ ...room, ...plain, ...level, followsThreads: followThreads });
     chat.applyRoom((await act(setRoomSettingsAction, { room: room.id, ...wanted })) ?? room);

@@ -3,6 +3,7 @@
 import Bell from "lucide-react/icons/bell";
 import BellOff from "lucide-react/icons/bell-off";
 import CheckCheck from "lucide-react/icons/check-check";
+import ListTree from "lucide-react/icons/list-tree";
 import LogOut from "lucide-react/icons/log-out";
 import MessageSquareOff from "lucide-react/icons/message-square-off";
 import MessagesSquare from "lucide-react/icons/messages-square";
@@ -60,6 +61,9 @@ export function useRoomEntries(room: MyRoomView): () => MenuEntry[] {
       room.followsThreads ? MessageSquareOff : MessagesSquare,
       t(room.followsThreads ? "unfollowThreads" : "followThreads"),
       () => set({ followThreads: !room.followsThreads }),
+    ),
+    action(ListTree, t(room.repliesInRoom ? "hideReplies" : "showReplies"), () =>
+      set({ repliesInRoom: !room.repliesInRoom }),
     ),
     ...(room.kind === "direct"
       ? []

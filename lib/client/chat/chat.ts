@@ -189,8 +189,8 @@ export class Chat {
   /**
    * Opens the feed of a line with a page as of `rev`. Safe during rendering: it changes no store that others subscribe to.
    */
-  open(key: TimelineKey, rev: number, page: MessagePage): FeedStore {
-    const feed = this.#rooms.openFeed(key, rev, page);
+  open(key: TimelineKey, rev: number, page: MessagePage, hasReplies = false): FeedStore {
+    const feed = this.#rooms.openFeed(key, rev, page, hasReplies);
     for (const kept of this.outbox.of(roomOf(key))) {
       if (lineOf(kept) !== key) continue;
       const { clientId, refusal } = kept;

@@ -45,8 +45,8 @@ export function roomsToKeep({ rooms, unsure }: Workspace): Workspace["rooms"] {
 export function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
   const { role, notify, notifyChoice, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed } = told;
   const { lastReadSeq } = told;
-  const { threadMentionCount, followsThreads } = told;
-  const settings = { notify, notifyChoice, mutedUntil, isStarred, folderId, followsThreads };
+  const { threadMentionCount, followsThreads, repliesInRoom } = told;
+  const settings = { notify, notifyChoice, mutedUntil, isStarred, folderId, followsThreads, repliesInRoom };
   const own = { role, ...settings, firstVisibleSeq, hasLapsed, threadMentionCount };
   const inLine = known.mentionCount - known.threadMentionCount;
   if (lastReadSeq === known.lastReadSeq)

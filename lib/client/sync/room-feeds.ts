@@ -41,8 +41,12 @@ export class RoomFeeds {
   }
 
   /** Opens the feed of a line, or updates it with the page that the server rendered. */
-  open(key: TimelineKey, rev: number, page: MessagePage): FeedStore {
-    const feed = this.#feeds.get(key) ?? createStore(this.#reduce, startFeed(rev, page));
+  open(key: TimelineKey, rev: number, page: MessagePage, hasReplies = false): FeedStore {
+    const known = this.#feeds.get(key);
+    const feed =
+      known?.get().hasReplies === hasReplies
+        ? known
+        : createStore(this.#reduce, startFeed(rev, page, [], hasReplies));
     this.#feeds.delete(key);
     this.#feeds.set(key, feed);
     feed.dispatch({ type: "entered", rev, page });
@@ -82,7 +86,7 @@ export class RoomFeeds {
 
   onMessages(frame: MessagesFrame) {
     for (const [key, feed] of this.of(frame.roomId)) {
-      feed.dispatch({ type: "frame", frame: narrowFrame(key, frame) });
+      feed.dispatch({ type: "frame", frame: narrowFrame(key, frame, feed.get().hasReplies) });
       this.#move(key, feed, frame.items);
       if (!this.#shown.has(key) && feed.get().messages.length > UNSEEN.most)
         feed.dispatch({ type: "trimmed", end: "older", keep: UNSEEN.kept });
@@ -94,7 +98,7 @@ export class RoomFeeds {
     const last = feed.get().messages.at(-1)?.seq ?? 0;
     const old = items.filter(({ seq }) => seq <= last);
     if (old.length === 0) return;
-    const isHere = (item: WireMessage) => isInTimeline(key, item);
+    const isHere = (item: WireMessage) => isInTimeline(key, item, feed.get().hasReplies);
     const out = old.flatMap((item) => (isHere(item) ? [] : item.seq));
     feed.dispatch({ type: "moved", out, into: old.filter(isHere).map(wholeMessage) });
   }
@@ -143,7 +147,7 @@ export class RoomFeeds {
       this.hide(room.id, room.firstVisibleSeq);
       for (const [key, feed] of this.of(room.id)) {
         const isReading = feed.get().behind === "reload";
-        feed.dispatch({ type: "synced", ...narrowFrame(key, page) });
+        feed.dispatch({ type: "synced", ...narrowFrame(key, page, feed.get().hasReplies) });
         this.#move(key, feed, page.items);
         if (feed.get().behind === "reload" && !isReading) void this.#readAnew(key, feed, "here");
       }

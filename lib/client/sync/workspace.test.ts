@@ -41,6 +41,7 @@ class RoomModel extends HistoryModel {
       notify: "everything",
       notifyChoice: null,
       followsThreads: false,
+      repliesInRoom: false,
       threadMentionCount: 0,
       mentionCount: Math.min(100, calling.length),
       seq: this.seq,

@@ -17,7 +17,7 @@ export async function loadPage(key: TimelineKey, feed: FeedStore, direction: Dir
   feed.dispatch({ type: "page-asked", direction });
   const from = direction === "older" ? `before=${edge.seq}` : `after=${edge.seq}`;
   const { requestId: ask } = feed.get();
-  const page = await readMessages(key, from);
+  const page = await readMessages(key, from, feed.get().hasReplies);
   feed.dispatch(page ? { type: "page-came", ask, page } : { type: "page-failed", ask });
 }
 
@@ -32,9 +32,9 @@ export async function reloadFeed(
   feed: FeedStore,
   at: "newest" | "here",
 ): Promise<RetryLater | null> {
-  const { requestId: ask, latestKnownRev: rev, messages } = feed.get();
+  const { requestId: ask, latestKnownRev: rev, messages, hasReplies } = feed.get();
   const from = at === "here" ? `around=${messages.at(-1)?.seq ?? 0}` : "";
-  const answer = await read(messagesPath(key, from));
+  const answer = await read(messagesPath(key, from, hasReplies));
   if (!answer.ok) return { retryAfterMs: retryAfterMs(answer) ?? 0 };
   feed.dispatch({ type: "reloaded", ask, rev, page: answer.data });
   return null;
@@ -61,8 +61,8 @@ export async function readElsewhere(
   wanted: (page: MessagePage) => boolean,
 ): Promise<MessagePage | null> {
   feed.dispatch({ type: "elsewhere-asked" });
-  const { requestId: ask, latestKnownRev: rev } = feed.get();
-  const page = await readMessages(key, from);
+  const { requestId: ask, latestKnownRev: rev, hasReplies } = feed.get();
+  const page = await readMessages(key, from, hasReplies);
   feed.dispatch(page && wanted(page) ? { type: "reloaded", ask, rev, page } : { type: "page-failed", ask });
   return page;
 }
@@ -71,17 +71,22 @@ export async function readElsewhere(
  * Reads a page of a line's messages; null without an answer.
  *
  * @param from the query of the page, such as `around=42`
+ * @param hasReplies replies in threads too, in a room's own line
  */
-export async function readMessages(key: TimelineKey, from: string): Promise<MessagePage | null> {
-  const page = await read(messagesPath(key, from));
+export async function readMessages(
+  key: TimelineKey,
+  from: string,
+  hasReplies = false,
+): Promise<MessagePage | null> {
+  const page = await read(messagesPath(key, from, hasReplies));
   return page.ok ? page.data : null;
 }
 
-function messagesPath(key: TimelineKey, from: string): Address<MessagePage> {
-  const rootId = rootOf(key);
+function messagesPath(key: TimelineKey, from: string, hasReplies: boolean): Address<MessagePage> {
+  const thread = rootOf(key) ?? (hasReplies && "all");
   return addressOf("GET /rooms/{room}/messages", {
     room: roomOf(key),
     ...Object.fromEntries(new URLSearchParams(from)),
-    ...(rootId && { thread: rootId }),
+    ...(thread && { thread }),
   });
 }

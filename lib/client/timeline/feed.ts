@@ -20,6 +20,8 @@ export type Feed = {
   latestKnownRev: number;
   /** Oldest first. Contiguous by the room's `rev`, not by `seq`: messages of other lines take numbers between them. */
   messages: readonly MessageView[];
+  /** A room's line with the replies in threads, as its reader wants it. */
+  hasReplies: boolean;
   hasOlder: boolean;
   hasNewer: boolean;
   /** The running request: a page at one end, or the window at another place. */
@@ -57,11 +59,17 @@ export type FeedAction =
   | PendingAction;
 
 /** A feed from the page that the server rendered. `rev` was read before the page, so the page is at least that new. */
-export function startFeed(rev: number, page: MessagePage, pending: readonly Pending[] = []): Feed {
+export function startFeed(
+  rev: number,
+  page: MessagePage,
+  pending: readonly Pending[] = [],
+  hasReplies = false,
+): Feed {
   return {
     rev,
     latestKnownRev: rev,
     messages: page.items,
+    hasReplies,
     hasOlder: page.hasOlder,
     hasNewer: page.hasNewer,
     loading: null,
@@ -137,7 +145,7 @@ function reload(feed: Feed, rev: number, page: MessagePage): Feed {
   const told = [...feed.messages, ...feed.bufferedChanges];
   const known = mergeWithin(page.items, told);
   const messages = page.hasNewer ? known : mergeNewest(known, told);
-  const fresh = startFeed(rev, { ...page, items: [...messages] }, feed.pending);
+  const fresh = startFeed(rev, { ...page, items: [...messages] }, feed.pending, feed.hasReplies);
   return takeFrames(
     { ...fresh, latestKnownRev: Math.max(feed.latestKnownRev, rev), requestId: feed.requestId + 1 },
     feed.outOfOrder,

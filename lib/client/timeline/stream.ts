@@ -49,7 +49,7 @@ export function toStream(
       kind: "pending",
       key,
       pending: each,
-      isHead: !continues(items.at(-1), reading.me, each.createdAt),
+      isHead: !continues(items.at(-1), reading.me, each.createdAt, each.threadId ?? null),
     });
   }
   return items;
@@ -106,7 +106,7 @@ export const hasUnreadFrom = (messages: readonly MessageView[], seq: number, me:
 function add(items: StreamItem[], message: MessageView) {
   const last = items.at(-1);
   if (message.kind === "user") {
-    const isHead = !continues(last, message.sender.id, message.createdAt);
+    const isHead = !continues(last, message.sender.id, message.createdAt, message.threadId);
     items.push({ kind: "message", key: keyOf(message.sender.id, message.clientId), message, isHead });
   } else if (last?.kind === "events") {
     last.messages.push(message);
@@ -115,9 +115,15 @@ function add(items: StreamItem[], message: MessageView) {
   }
 }
 
-function continues(last: StreamItem | undefined, senderId: string, at: string): boolean {
+function continues(
+  last: StreamItem | undefined,
+  senderId: string,
+  at: string,
+  threadId: string | null,
+): boolean {
   if (last?.kind === "pending") return true;
   if (last?.kind !== "message" || last.message.sender.id !== senderId) return false;
+  if (last.message.threadId !== threadId) return false;
   return Date.parse(at) - Date.parse(last.message.createdAt) < GROUP_MS;
 }
 

@@ -64,9 +64,12 @@ describe("the caller's profile", () => {
   test("six quick reactions and the width are kept; null brings the usual six back", async () => {
     const ada = await person("Ada");
     const chosen = ["🚀", "🐛", "🙏", "❤\u200D🔥", "🔥", "😄"];
-    expect(await updateAccount(ada, { quickReactions: chosen, wideText: true })).toMatchObject({
+    expect(
+      await updateAccount(ada, { quickReactions: chosen, wideText: true, threadsInMiddle: true }),
+    ).toMatchObject({
       quickReactions: ["🚀", "🐛", "🙏", "❤️‍🔥", "🔥", "😄"],
       wideText: true,
+      threadsInMiddle: true,
     });
     expect(await updateAccount(ada, { quickReactions: null })).toMatchObject({
       quickReactions: ["👍", "❤️", "😂", "🎉", "👀", "✅"],

@@ -80,6 +80,7 @@ const input = z.object({
   linkCards: z.boolean({ error: "Must be true or false." }).optional(),
   quickReactions: quickReactions.nullable().optional(),
   wideText: z.boolean({ error: "Must be true or false." }).optional(),
+  threadsInMiddle: z.boolean({ error: "Must be true or false." }).optional(),
   sidebarOrder: z.enum(SIDEBAR_ORDERS, { error: 'Must be "folders" or "unread".' }).optional(),
   undoSendSeconds: wholeNumber((number) => number.min(0).max(LIMITS.undoSendSeconds)).optional(),
   hasFirstSteps: z.literal(false, { error: "Must be false: the first steps don't come back." }).optional(),

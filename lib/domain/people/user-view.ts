@@ -86,6 +86,7 @@ export function toAccountView(user: User): AccountView {
     linkCards: user.linkCards,
     quickReactions: user.quickReactions.length > 0 ? user.quickReactions : [...DEFAULT_QUICK_REACTIONS],
     wideText: user.wideText,
+    threadsInMiddle: user.threadsInMiddle,
     sidebarOrder: asSidebarOrder(user.sidebarOrder),
     undoSendSeconds: user.undoSendSeconds,
     quietUntil: user.quietUntil?.toISOString() ?? null,

@@ -55,7 +55,7 @@ export async function requireVisibleRoom(
 }
 
 /** A room and the caller's membership in it. */
-export type MyRoom = Room & { role: RoomRole | null; firstVisibleSeq: number };
+export type MyRoom = Room & { role: RoomRole | null; firstVisibleSeq: number; repliesInRoom: boolean };
 
 /**
  * Finds a room by id or name in which the caller may do this. Errors: `not_found` for a room that they may not know
@@ -88,7 +88,8 @@ async function findRoomWithMembership(
   const [room] = await readRows<MyRoom>(
     db,
     Prisma.sql`
-    SELECT ${ROOM_COLUMNS}, m.role::text AS role, coalesce(m.first_visible_seq, 1) AS "firstVisibleSeq"
+    SELECT ${ROOM_COLUMNS}, m.role::text AS role, coalesce(m.first_visible_seq, 1) AS "firstVisibleSeq",
+           coalesce(m.replies_in_room, false) AS "repliesInRoom"
       FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
      WHERE ${byReference(reference)}`,
   );

@@ -23,6 +23,7 @@ export type RoomRow = Room & {
   mentionCount: number | null;
   threadMentionCount: number | null;
   followsThreads: boolean | null;
+  repliesInRoom: boolean | null;
   lastMessage: MessageRow | null;
 };
 
@@ -69,6 +70,7 @@ export function toMyRoomView(row: RoomRow): MyRoomView {
     mentionCount: row.mentionCount ?? 0,
     threadMentionCount: row.threadMentionCount ?? 0,
     followsThreads: row.followsThreads === true,
+    repliesInRoom: row.repliesInRoom === true,
     lastMessage: row.role && row.lastMessage ? toMessageView(row.lastMessage) : null,
   };
 }
@@ -139,7 +141,8 @@ const OWN_COLUMNS = Prisma.sql`
   g.level::text AS "generalLevel", m.muted_until AS "mutedUntil",
   m.starred_at AS "starredAt", m.folder_id AS "folderId", m.first_visible_seq AS "firstVisibleSeq",
   m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${MENTIONS} AS "mentionCount",
-  ${THREAD_MENTIONS} AS "threadMentionCount", m.follow_threads_from IS NOT NULL AS "followsThreads"`;
+  ${THREAD_MENTIONS} AS "threadMentionCount", m.follow_threads_from IS NOT NULL AS "followsThreads",
+  m.replies_in_room AS "repliesInRoom"`;
 
 /** For lists without messages: the last message is not read. */
 export const NO_MESSAGE = Prisma.sql`NULL::jsonb`;

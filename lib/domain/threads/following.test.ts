@@ -47,6 +47,51 @@ const unreadOf = async (who: Person) =>
     mentionCount,
   ]);
 
+describe("replies in the room's line, by choice", () => {
+  test("reading the room reads the replies that it passes, and no other", async () => {
+    const { ada, bob, eve, den, reply, stateOf } = await world();
+    expect(await setRoomSettings(ada, { room: den.id, repliesInRoom: true })).toMatchObject({
+      repliesInRoom: true,
+    });
+    const first = await reply(bob, "I do");
+    await reply(eve, "Me too");
+    await markRead(ada, { room: den.id, lastReadSeq: first.seq });
+    expect(await stateOf(ada)).toMatchObject({ unreadCount: 1, lastReadSeq: first.seq });
+    await markRead(ada, { room: den.id, lastReadSeq: first.seq + 1 });
+    expect(await unreadOf(ada)).toEqual([]);
+    // Bob has no replies in the room, and reads them in the thread.
+    await markRead(bob, { room: den.id, lastReadSeq: first.seq + 1 });
+    expect(await unreadOf(bob)).toEqual([[1, 0]]);
+  });
+
+  test("mentions in replies are read with them, on every device", async () => {
+    const { ada, bob, den, reply } = await world();
+    await setRoomSettings(ada, { room: den.id, repliesInRoom: true });
+    const { seq } = await reply(bob, `You, @${ada.username}?`);
+    const tablet = await KINDS.plain(server.port, { ...ada, ...(await session(ada.userId)) });
+    expect((await readRoom(ada, { room: den.id })).threadMentionCount).toBe(1);
+    await markRead(ada, { room: den.id, lastReadSeq: seq });
+    expect(await tablet.until(({ type }) => type === "thread")).toMatchObject({ unreadCount: 0 });
+    expect(await readRoom(ada, { room: den.id })).toMatchObject({ mentionCount: 0, threadMentionCount: 0 });
+    tablet.close();
+  });
+
+  test("marking the room as unread leaves threads read, and the setting follows nothing", async () => {
+    const { ada, bob, eve, den, root, reply, stateOf } = await world();
+    for (const who of [ada, eve]) await setRoomSettings(who, { room: den.id, repliesInRoom: true });
+    const { seq } = await reply(bob, "I do");
+    for (const who of [ada, eve]) await markRead(who, { room: den.id, lastReadSeq: seq });
+    await markRead(ada, { room: den.id, lastReadSeq: root.seq - 1, force: true });
+    expect(await stateOf(ada)).toMatchObject({ unreadCount: 0 });
+    expect(await stateOf(eve)).toMatchObject({ isFollowed: false, unreadCount: 0 });
+    await expect(setRoomSettings(eve, { room: den.id, repliesInRoom: "yes" } as never)).rejects.toMatchObject(
+      {
+        refusal: { code: "validation_failed", errors: [{ path: "repliesInRoom" }] },
+      },
+    );
+  });
+});
+
 describe("following by itself", () => {
   test("trap 11: the root's author follows from the first reply, and so does who replies", async () => {
     const { ada, bob, eve, reply, stateOf } = await world();

@@ -164,6 +164,7 @@ test(`after each of ${STEPS} random steps on two devices all counts equal a reco
     () => followThread(eve, { message: pick(roots()).id }),
     () => unfollowThread(tablet, { message: pick(roots()).id }),
     () => setRoomSettings(eve, { room: den.id, followThreads: chance.below(2) === 0 }),
+    () => setRoomSettings(eve, { room: den.id, repliesInRoom: chance.below(2) === 0 }),
     () => (chance.below(4) === 0 ? markThreadsRead(tablet, {}) : Promise.resolve()),
     () => moveToThread(ada, { message: pick(roots()).id, messageIds: [pick(messages).id] }),
     () => moveToRoom(ada, { message: pick(messages).id }),

@@ -14,5 +14,7 @@ test("a reply stands in its thread, and in the room only if it was sent there to
   const other = { id: "m4", threadId: "m9" };
   const linesOf = (key: string) => [root, reply, echo, other].map((message) => isInTimeline(key, message));
   expect(linesOf("den")).toEqual([true, false, true, false]);
+  expect(isInTimeline("den", reply, true)).toBe(true);
+  expect(isInTimeline("den/m1", other, true)).toBe(false);
   expect(linesOf("den/m1")).toEqual([true, true, true, false]);
 });

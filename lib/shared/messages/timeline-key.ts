@@ -18,10 +18,14 @@ export const rootOf = (key: TimelineKey): string | undefined => key.split("/")[1
 
 type Placed = Pick<WireMessage, "id" | "threadId" | "alsoInRoom">;
 
-/** Returns whether a message of the room stands in this line. */
-export function isInTimeline(key: TimelineKey, message: Placed): boolean {
+/**
+ * Returns whether a message of the room stands in this line.
+ *
+ * @param hasReplies the reader has replies in the room's own line
+ */
+export function isInTimeline(key: TimelineKey, message: Placed, hasReplies = false): boolean {
   const rootId = rootOf(key);
-  return rootId ? message.id === rootId || message.threadId === rootId : isInRoomLine(message);
+  return rootId ? message.id === rootId || message.threadId === rootId : hasReplies || isInRoomLine(message);
 }
 
 /** The root of the thread that is a message's only line; null where it stands in the room's own. */
@@ -35,7 +39,11 @@ export const linesOf = (message: Pick<WireMessage, "roomId" | "threadId" | "also
 ];
 
 /** The part of a frame, or of a page of a sync, that concerns a line. Its revisions stay: a line follows the room's. */
-export const narrowFrame = <T extends { items: readonly Placed[] }>(key: TimelineKey, frame: T): T => ({
+export const narrowFrame = <T extends { items: readonly Placed[] }>(
+  key: TimelineKey,
+  frame: T,
+  hasReplies = false,
+): T => ({
   ...frame,
-  items: frame.items.filter((item) => isInTimeline(key, item)),
+  items: frame.items.filter((item) => isInTimeline(key, item, hasReplies)),
 });

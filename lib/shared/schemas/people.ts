@@ -54,6 +54,7 @@ export const account = z
     theme: z.enum(["system", "light", "dark"]),
     linkCards: z.boolean().meta({ description: "Show link previews" }),
     quickReactions: z.array(z.string()).meta({ description: "Six emoji for reacting at one press" }),
+    threadsInMiddle: z.boolean().meta({ description: "Threads open in place of the room, not beside it" }),
     wideText: z.boolean().meta({ description: "Messages use the whole width of the window" }),
     sidebarOrder: z
       .enum(["folders", "unread"])

@@ -66,6 +66,10 @@ export const myRoom = z
     threadMentionCount: count.meta({
       description: "Those of them in threads: they are read with the thread, not with the room",
     }),
+    repliesInRoom: z.boolean().meta({
+      description:
+        "You see replies in threads among the room's messages, and read them there; they are counted in their threads",
+    }),
     followsThreads: z.boolean().meta({ description: "You follow every new thread of the room" }),
     lastMessage: message.nullable(),
   })

@@ -51,13 +51,24 @@ export default async function RoomPage({ params, searchParams }: Props) {
 
   // Read after the room, so that the page is at least as new as the room's `rev`.
   const page = await orNotFound(
-    listMessages(actor, { room: room.id, limit: PAGE, ...beginningOf(room, target, actor.userId) }),
+    listMessages(actor, {
+      room: room.id,
+      limit: PAGE,
+      ...(room.repliesInRoom && { thread: "all" as const }),
+      ...beginningOf(room, target, actor.userId),
+    }),
   );
 
   // The key mounts a fresh screen per room; no effect has to reset state.
   return (
     <>
-      <RoomScreen key={room.id} room={room} page={page} trees={pageTrees(page.items)} target={target} />
+      <RoomScreen
+        key={`${room.id} ${room.repliesInRoom}`}
+        room={room}
+        page={page}
+        trees={pageTrees(page.items)}
+        target={target}
+      />
       <FirstPlace target={target} />
     </>
   );

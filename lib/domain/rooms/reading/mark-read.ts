@@ -9,7 +9,8 @@ import { publishReadMark } from "./publish-read-mark";
 
 /**
  * Moves the caller's read mark and receipt forward to `lastReadSeq`, at most to the newest message. With `force` only
- * the mark moves, in both directions ("mark as unread"). With `threads` the room's threads are read too. The caller's other devices are updated. Error: `not_found`.
+ * the mark moves, in both directions ("mark as unread"). With `threads` the room's threads are read too; where the caller has
+ * replies in the room, those that the mark passes are. The caller's other devices are updated. Error: `not_found`.
  */
 export const markRead = operation({
   key: "room.mark-read",
@@ -23,7 +24,9 @@ export const markRead = operation({
 
   async authorize({ db, me }, { room, threads }) {
     if (threads) await lockUser(db, me.userId);
-    return requireMembership(db, me, room);
+    const found = await requireMembership(db, me, room);
+    if (found.repliesInRoom) await lockUser(db, me.userId);
+    return found;
   },
 
   async execute(ctx, { lastReadSeq, force, threads }, room): Promise<void> {
@@ -40,13 +43,35 @@ export const markRead = operation({
        WHERE room_id = ${room.id}::uuid AND user_id = ${me.userId}::uuid
          AND (${force} OR last_read_seq < ${to} OR receipt_seq < ${to})
       RETURNING receipt_seq AS "receiptSeq", before."from"`;
-    if (moved) await publishMyThreads(ctx, me.userId, await readInBoth(ctx, room.id, moved.from, to));
+    if (moved) {
+      const passed = room.repliesInRoom && !force ? await readReplies(ctx, room.id, moved.from, to) : [];
+      const inBoth = await readInBoth(ctx, room.id, moved.from, to);
+      await publishMyThreads(ctx, me.userId, [...new Set([...passed, ...inBoth])]);
+    }
     if (moved || read.length > 0) await publishMyRoom(ctx, room.id, [me.userId]);
     if (!moved) return;
     if (!force)
       ctx.afterCommit(() => publishReadMark(room, me.userId, "read", { lastReadSeq: moved.receiptSeq }));
   },
 });
+
+/** Moves the marks of the threads whose replies a read mark of the room passes. */
+async function readReplies(
+  { db, me }: WriteContext,
+  roomId: string,
+  from: number,
+  to: number,
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ rootId: string }[]>`
+    INSERT INTO thread_follow AS f (user_id, root_id, room_id, last_read_seq)
+    SELECT ${me.userId}::uuid, x.thread_id, ${roomId}::uuid, ${to}::int FROM message x
+     WHERE x.room_id = ${roomId}::uuid AND x.thread_id IS NOT NULL AND x.seq > ${from}::int AND x.seq <= ${to}::int
+     GROUP BY x.thread_id
+        ON CONFLICT (user_id, root_id) DO UPDATE SET last_read_seq = EXCLUDED.last_read_seq
+     WHERE f.last_read_seq < EXCLUDED.last_read_seq
+    RETURNING root_id AS "rootId"`;
+  return rows.map(({ rootId }) => rootId);
+}
 
 /** Reads the threads of replies that were sent to the room too and that a moved read mark reads, or makes unread. */
 async function readInBoth({ db }: WriteContext, roomId: string, from: number, to: number): Promise<string[]> {
