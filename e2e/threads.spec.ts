@@ -170,6 +170,26 @@ test("Escape and Back close a thread, T opens it, and unfollowing holds", async 
   await page.goBack();
   await expect(panel(page)).toHaveCount(0);
 
+  // The panel is made wider by keys and by the pointer, and stays so on this device.
+  await root.focus();
+  await page.keyboard.press("t");
+  const edge = page.getByRole("separator", { name: "Width of the thread" });
+  await expect(edge).toHaveAttribute("aria-valuenow", "400");
+  await edge.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(edge).toHaveAttribute("aria-valuenow", "416");
+  const { x, y } = (await edge.boundingBox())!;
+  await page.mouse.move(x + 6, y + 200);
+  await page.mouse.down();
+  await page.mouse.move(x - 44, y + 200, { steps: 3 });
+  await page.mouse.up();
+  await expect(edge).toHaveAttribute("aria-valuenow", "465");
+  await page.reload();
+  await expect.poll(async () => (await panel(page).boundingBox())?.width).toBe(465);
+  await edge.dblclick();
+  await expect(edge).toHaveAttribute("aria-valuenow", "400");
+  await panel(page).getByRole("button", { name: "Close thread" }).click();
+
   await answer(bob, "One");
   await counts(page, 1);
   await threadLine(page, "1 reply").click();
@@ -324,6 +344,41 @@ test("authors and moderators move messages into a thread and back, and links go 
   await panel(ada.page).getByRole("button", { name: "Undo" }).click();
   await stands(bob.page, "By the way, lunch?", 0);
   await expect(replies(ada.page)).toContainText("By the way, lunch?");
+});
+
+test("who wants replies in the room reads them there, and threads in the middle on a wish", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const { den, path, root, answer } = await world(parley, [ada, bob]);
+  await answer(bob, "Before the wish");
+  const { page } = ada;
+  await page.goto(path);
+  await counts(page, 1);
+  // On another device: the open page follows.
+  await ask(parley, "PATCH", `/rooms/${den.id}/me`, { repliesInRoom: true }, ada.token);
+  await expect(line(page)).toContainText("Before the wish");
+  await answer(bob, "I can do it");
+  const shown = line(page).getByRole("article", { name: /^Bob/ }).filter({ hasText: "I can do it" });
+  await expect(shown).toContainText(`Replied in a thread: ${root.text}`);
+  await counts(page, 0);
+  await expectNoFaults(page, "A room with replies");
+  await page.reload();
+  await expect(line(page)).toContainText("I can do it");
+
+  await ask(parley, "PATCH", "/me", { threadsInMiddle: true }, ada.token);
+  await page.reload();
+  await shown.getByRole("button", { name: /^Replied in a thread/ }).click();
+  await expect(replies(page)).toContainText("I can do it");
+  await expect(page.getByRole("textbox", { name: /^Message / })).toBeHidden();
+  await post(parley, `/rooms/${den.id}/messages`, { text: "Under the thread" }, bob.token);
+  const unread = async () => (await ask(parley, "GET", `/rooms/${den.id}`, undefined, ada.token)).unreadCount;
+  await expect(sidebar(page).getByRole("link", { name: new RegExp(den.name) })).toContainText("1");
+  expect(await unread()).toBe(1);
+  await panel(page).getByRole("button", { name: "Close thread" }).click();
+  await expect(line(page)).toContainText("Under the thread");
+  await expect.poll(unread).toBe(0);
 });
 
 test("on a phone a thread is a page, and Back returns to the room", async ({ browser, parley, signedIn }) => {

@@ -2,8 +2,10 @@
 
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { type CSSProperties, useEffect, useId } from "react";
 import { closeThread, forgetThread } from "@/lib/client/threads/thread-address";
+import { usePanelWidth } from "./panel-width";
+import { Resizer } from "./resizer";
 import { ThreadView, type ThreadViewProps } from "./thread-view";
 
 /** A thread beside its room; where there is no space for a column, a page above it. */
@@ -16,13 +18,18 @@ export default function ThreadPanel(of: Pick<ThreadViewProps, "room" | "rootId">
 
 export function ThreadColumn(props: ThreadViewProps) {
   const t = useTranslations("thread");
+  const id = useId();
+  const panel = usePanelWidth();
 
   return (
     <aside
+      id={id}
       aria-label={t("title")}
       data-thread
-      className="panel-column z-20 flex w-100 flex-none animate-panel flex-col border-l border-line bg-canvas max-lg:fixed max-lg:inset-0 max-lg:w-auto max-lg:border-0"
+      style={{ "--panel-width": `${panel.width}px` } as CSSProperties}
+      className="panel-column relative z-20 flex w-(--panel-width) flex-none animate-panel flex-col border-l border-line bg-canvas max-lg:fixed max-lg:inset-0 max-lg:w-auto max-lg:border-0"
     >
+      <Resizer {...panel} controls={id} />
       <ThreadView key={props.rootId} {...props} />
     </aside>
   );
