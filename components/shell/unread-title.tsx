@@ -14,7 +14,8 @@ export function UnreadTitle() {
   const percent = useStore(uploads.store, sentPercent);
   const calls = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).calls);
   const hasUnreadRoom = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).hasUnread);
-  const hasUnread = useUnreadThreads().count > 0 || hasUnreadRoom;
+  const { count: threadCount } = useUnreadThreads();
+  const hasUnread = threadCount > 0 || hasUnreadRoom;
 
   useEffect(() => {
     const sign = titleBadge({ calls, hasUnread }, percent);
@@ -31,7 +32,7 @@ export function UnreadTitle() {
   }, [calls, hasUnread, percent]);
 
   const choice = useStore(notificationSettings, (settings) => settings?.badge ?? "mentions");
-  const count = useStore(workspace, ({ rooms }) => badgeCount(Object.values(rooms), choice));
+  const count = useStore(workspace, ({ rooms }) => badgeCount(Object.values(rooms), choice, threadCount));
 
   // The badge of an installed app, where the system supports one.
   useEffect(() => {

@@ -3,7 +3,7 @@
 -- that they agree.
 --
 -- They follow what they chose or came into (thread_follow), and without a choice every thread of a conversation, and of a
--- room of which they follow all threads.
+-- room of which they follow all threads. Of those, replies count that came after they chose so (`follow_threads_from`).
 --
 -- Times are of whole milliseconds: a cursor has no more, and one commit's replies have one time.
 --
@@ -29,7 +29,9 @@ BEGIN
                      WHERE only_root IS NULL AND f.user_id = person AND f.is_followed
                        AND (in_room IS NULL OR f.room_id = in_room)
                      UNION ALL
-                    SELECT x.id, m.room_id, coalesce(f.last_read_seq, m.threads_read_seq), true
+                    SELECT x.id, m.room_id,
+                           greatest(coalesce(f.last_read_seq, m.threads_read_seq),
+                                    CASE WHEN NOT r.is_conversation THEN m.follow_threads_from - 1 END), true
                       FROM membership m
                      CROSS JOIN LATERAL (
                            SELECT r.thread_seq, r.seq, r.kind IN ('group', 'direct') AS is_conversation
@@ -45,7 +47,11 @@ BEGIN
                      WHERE only_root IS NULL AND m.user_id = person AND (in_room IS NULL OR m.room_id = in_room)
                        AND (r.is_conversation OR m.follow_threads_from IS NOT NULL) AND f.is_followed IS NULL
                      UNION ALL
-                    SELECT x.id, x.room_id, coalesce(f.last_read_seq, m.threads_read_seq),
+                    SELECT x.id, x.room_id,
+                           greatest(coalesce(f.last_read_seq, m.threads_read_seq),
+                                    CASE WHEN f.is_followed IS NULL AND r.kind NOT IN ('group', 'direct')
+                                          AND x.thread_last_seq >= m.follow_threads_from
+                                         THEN m.follow_threads_from - 1 END),
                            coalesce(f.is_followed, x.thread_count > 0
                                     AND (r.kind IN ('group', 'direct') OR x.thread_last_seq >= m.follow_threads_from), false)
                       FROM (SELECT y.* FROM message y WHERE y.id = only_root AND y.thread_id IS NULL OFFSET 0) x

@@ -2,7 +2,7 @@ import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { Outcome } from "@/lib/shared/errors";
 import type { ClientFrames, MessagesFrame, ServerFrames } from "@/lib/shared/live";
 import { roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
-import type { MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
+import type { MessagePage, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import type { SendCommand } from "../connection/live-connection";
 import { createStore, type Store } from "../state/store";
 import type { FeedStore } from "../timeline/feed-pages";
@@ -114,7 +114,7 @@ export class SyncedRooms {
   }
 
   /** Opens the feed of a line with a page as of `rev`. The room's head may be newer than that page. */
-  openFeed(...[key, rev, page, hasReplies]: Parameters<RoomFeeds["open"]>): FeedStore {
+  openFeed(key: TimelineKey, rev: number, page: MessagePage, hasReplies = false): FeedStore {
     const feed = this.feeds.open(key, rev, page, hasReplies);
     feed.dispatch({ type: "heard", rev: this.workspace.get().rooms[roomOf(key)]?.rev ?? 0 });
     return feed;

@@ -70,28 +70,25 @@ export const deleteDraft = operation({
   },
 });
 
-async function upsertDraft(
-  ctx: WriteContext,
-  room: MyRoom,
-  { roomId, threadId }: DraftPlace,
-  { text, replyToId }: { text: string; replyToId: string | null },
-) {
-  const { userId } = ctx.me;
+type Content = { text: string; replyToId: string | null };
+
+async function upsertDraft(ctx: WriteContext, room: MyRoom, place: DraftPlace, content: Content) {
+  const { replyToId } = content;
   const replyToSeq = replyToId === null ? null : await requireReplyTarget(ctx.db, room, replyToId);
-  const version = await bumpUserRev(ctx.db, userId);
-  const columns = { text, replyToId, replyToSeq, version, updatedAt: new Date() };
-  const row = threadId
-    ? await ctx.db.threadDraft.upsert({
-        where: { userId_threadId: { userId, threadId } },
-        create: { userId, threadId, roomId, ...columns },
-        update: columns,
-      })
-    : await ctx.db.draft.upsert({
-        where: { userId_roomId: { userId, roomId } },
-        create: { userId, roomId, ...columns },
-        update: columns,
-      });
-  return publishDraft(ctx, toDraftView({ ...row, threadId }));
+  const version = await bumpUserRev(ctx.db, ctx.me.userId);
+  const row = await writeRow(ctx, place, { ...content, replyToSeq, version, updatedAt: new Date() });
+  return publishDraft(ctx, toDraftView({ ...row, threadId: place.threadId }));
+}
+
+type Columns = Content & { replyToSeq: number | null; version: number; updatedAt: Date };
+
+function writeRow({ db, me }: WriteContext, { roomId, threadId }: DraftPlace, update: Columns) {
+  const { userId } = me;
+  const create = { userId, roomId, ...update };
+  if (threadId === null)
+    return db.draft.upsert({ where: { userId_roomId: { userId, roomId } }, create, update });
+  const where = { userId_threadId: { userId, threadId } };
+  return db.threadDraft.upsert({ where, create: { ...create, threadId }, update });
 }
 
 async function removeDraft(ctx: WriteContext, place: DraftPlace): Promise<DraftView> {

@@ -9,6 +9,7 @@ import { passTime, push, pushScene } from "@/tests/support/pushes";
 import { person, room } from "@/tests/support/world";
 import { deleteMessage } from "../messages/edit/delete-message";
 import { editMessage } from "../messages/edit/edit-message";
+import { sendMessage } from "../messages/send/send-message";
 import { updateNotificationSettings } from "../notifications/update-settings";
 import { updateAccount } from "../people/update-account";
 import { deleteRoom } from "../rooms/delete-room";
@@ -17,6 +18,7 @@ import { leaveRoom } from "../rooms/members/leave-room";
 import { markRead } from "../rooms/reading/mark-read";
 import { setRoomSettings } from "../rooms/room-settings";
 import { startDirect } from "../rooms/start-direct";
+import { followThread } from "../threads/follow-thread";
 import { releaseHeld, takeDeliveries } from "./deliveries";
 import { updatePushDevice } from "./devices";
 import { sendDuePushes } from "./push-sender";
@@ -61,6 +63,20 @@ describe("a new message", () => {
     await push();
     expect(service.received[0]!.headers.urgency).toBe("high");
     expect(service.received[0]!.payload.app_badge).toBe(1);
+  });
+
+  test("counts the unread threads on the icon of who wants everything there", async () => {
+    const { service, ada, bob, den, say } = await pushScene();
+    const root = await say("A root");
+    await updateNotificationSettings(bob, { badge: "everything" });
+    await markRead(bob, { room: den.id, lastReadSeq: root.seq });
+    await followThread(bob, { message: root.id });
+    await sendMessage(ada, { room: den.id, text: "A reply", threadId: root.id });
+    await push();
+    expect(service.received.at(-1)!.payload.app_badge).toBe(1);
+    await say("In the room");
+    await push();
+    expect(service.received.at(-1)!.payload.app_badge).toBe(2);
   });
 
   test("in a conversation has its sender as the title", async () => {

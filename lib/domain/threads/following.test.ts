@@ -215,11 +215,35 @@ describe("following by choice", () => {
     await unfollowThread(eve, { message: other.id });
     expect(await unreadOf(eve)).toEqual([]);
     await reply(bob, "after");
-    expect(await stateOf(eve)).toMatchObject({ isFollowed: true });
+    // What was said before the choice does not count, as it did not when nothing was followed.
+    expect(await stateOf(eve)).toMatchObject({ isFollowed: true, unreadCount: 1 });
+    expect(await unreadOf(eve)).toEqual([[1, 0]]);
     await setRoomSettings(eve, { room: den.id, followThreads: false });
     expect(await stateOf(eve)).toMatchObject({ isFollowed: false });
     expect((await readRoom(eve, { room: den.id })).followsThreads).toBe(false);
     expect(root.threadId).toBeNull();
+  });
+});
+
+describe("replies from before all threads were followed", () => {
+  async function followed() {
+    const { bob, eve, den, root, reply, stateOf } = await world();
+    const first = await reply(bob, "before");
+    await setRoomSettings(eve, { room: den.id, followThreads: true });
+    await reply(bob, "after");
+    return { bob, eve, root, first, reply, stateOf };
+  }
+
+  test("do not count, nor after a mention", async () => {
+    const { bob, eve, reply, stateOf } = await followed();
+    await reply(bob, `@${eve.username}`);
+    expect(await stateOf(eve)).toMatchObject({ isFollowed: true, unreadCount: 2, mentionCount: 1 });
+  });
+
+  test("count where they are marked as unread by hand", async () => {
+    const { eve, root, first, stateOf } = await followed();
+    await markThreadRead(eve, { message: root.id, lastReadSeq: first.seq - 1, force: true });
+    expect(await stateOf(eve)).toMatchObject({ isFollowed: true, unreadCount: 2 });
   });
 });
 

@@ -17,7 +17,7 @@ export const readThread = query({
 
 /**
  * Moves the caller's read mark in a thread forward to `lastReadSeq`; with `force` in both directions ("mark as unread").
- * The read mark of the room stays, and reading does not follow. The caller's other devices are updated. Errors:
+ * The read mark of the room stays, and reading does not follow; marking as unread keeps a followed thread followed. The caller's other devices are updated. Errors:
  * `not_found`; `validation_failed` for a reply.
  */
 export const markThreadRead = operation({
@@ -35,11 +35,16 @@ export const markThreadRead = operation({
     const newest = await ctx.db.room.findUniqueOrThrow({ where: { id: root.roomId }, select: { seq: true } });
     const to = Math.min(lastReadSeq, newest.seq);
     if (force ? to === state.lastReadSeq : to <= state.lastReadSeq) return;
-    await ctx.db.$executeRaw`
-      INSERT INTO thread_follow (user_id, root_id, room_id, last_read_seq)
-      VALUES (${userId}::uuid, ${root.id}::uuid, ${root.roomId}::uuid, ${to}::int)
-          ON CONFLICT (user_id, root_id) DO UPDATE SET last_read_seq = EXCLUDED.last_read_seq`;
+    // By choice, so that replies count that came before all threads of the room were followed.
+    const isFollowed = force && state.isFollowed ? true : null;
+    // The function reads what was there before this statement.
+    const [before] = await ctx.db.$queryRaw<{ seq: number }[]>`
+      INSERT INTO thread_follow AS f (user_id, root_id, room_id, is_followed, last_read_seq)
+      VALUES (${userId}::uuid, ${root.id}::uuid, ${root.roomId}::uuid, ${isFollowed}::boolean, ${to}::int)
+          ON CONFLICT (user_id, root_id) DO UPDATE
+             SET last_read_seq = EXCLUDED.last_read_seq, is_followed = coalesce(f.is_followed, EXCLUDED.is_followed)
+      RETURNING thread_read_seq(f.user_id, f.room_id, f.root_id) AS seq`;
     await publishMyThreads(ctx, userId, [root.id]);
-    await publishRoomOfThread(ctx, root, [to, state.lastReadSeq]);
+    await publishRoomOfThread(ctx, root, [to, before?.seq ?? to]);
   },
 });

@@ -59,9 +59,13 @@ async function recount(userId: string, roomId: string): Promise<Counts> {
     const last = root.threadLastSeq ?? 0;
     const byRoom = member.followThreadsFrom !== null && last >= member.followThreadsFrom;
     const isFollowed = root.threadCount > 0 && (placeOf(root.id)?.isFollowed ?? byRoom);
+    const byChoice = typeof placeOf(root.id)?.isFollowed === "boolean";
+    const from = byRoom && !byChoice ? (member.followThreadsFrom ?? 1) - 1 : 0;
     const left = ofOthers.filter(
       ({ threadId, seq, alsoInRoom }) =>
-        threadId === root.id && seq > readIn(root.id) && !(alsoInRoom && seq <= member.lastReadSeq),
+        threadId === root.id &&
+        seq > Math.max(readIn(root.id), from) &&
+        !(alsoInRoom && seq <= member.lastReadSeq),
     );
     if (!isFollowed || left.length === 0 || root.seq < member.firstVisibleSeq) return [];
     return [[root.id, left.length, left.filter(calls).length]];

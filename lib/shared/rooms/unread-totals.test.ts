@@ -44,8 +44,11 @@ test("the number on the icon counts as one chose, and never what is muted or unw
     room({ mutedUntil: LATER, unreadCount: 7 }),
     room({ notify: "nothing", unreadCount: 9, mentionCount: 9 }),
   ];
-  expect(badgeCount(rooms, "mentions", NOW)).toBe(5);
-  expect(badgeCount(rooms, "everything", NOW)).toBe(8);
-  expect(badgeCount(rooms, "nothing", NOW)).toBe(0);
-  expect(badgeCount([room({ unreadCount: 100 }), room({ unreadCount: 100 })], "everything", NOW)).toBe(100);
+  expect(badgeCount(rooms, "mentions", 2, NOW)).toBe(5);
+  expect(badgeCount(rooms, "everything", 0, NOW)).toBe(8);
+  expect(badgeCount(rooms, "everything", 2, NOW)).toBe(10);
+  expect(badgeCount(rooms, "nothing", 2, NOW)).toBe(0);
+  expect(badgeCount([room({ unreadCount: 100 }), room({ unreadCount: 100 })], "everything", 3, NOW)).toBe(
+    100,
+  );
 });

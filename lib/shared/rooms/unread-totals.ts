@@ -29,10 +29,15 @@ export function unreadTotals(rooms: readonly CountedRoom[], now = new Date()): U
   };
 }
 
-/** The number on the app's icon, by the person's choice; 0 shows none. */
+/**
+ * The number on the app's icon, by the person's choice; 0 shows none.
+ *
+ * @param threadCount unread threads that the person follows: they count as one each, as in the sidebar
+ */
 export function badgeCount(
   rooms: readonly CountedRoom[],
   badge: NotificationSettingsView["badge"],
+  threadCount: number,
   now = new Date(),
 ): number {
   if (badge === "nothing") return 0;
@@ -40,6 +45,6 @@ export function badgeCount(
   const counted = rooms.filter(({ notify }) => notify !== "nothing");
   return Math.min(
     BROWSER_LIMITS.unreadCount,
-    counted.reduce((sum, room) => sum + shownCount(room, now), 0),
+    counted.reduce((sum, room) => sum + shownCount(room, now), threadCount),
   );
 }

@@ -44,7 +44,7 @@ export const markRead = operation({
          AND (${force} OR last_read_seq < ${to} OR receipt_seq < ${to})
       RETURNING receipt_seq AS "receiptSeq", before."from"`;
     if (moved) {
-      const passed = room.repliesInRoom && !force ? await readReplies(ctx, room.id, moved.from, to) : [];
+      const passed = room.repliesInRoom && !force ? await readReplies(ctx, room.id, [moved.from, to]) : [];
       const inBoth = await readInBoth(ctx, room.id, moved.from, to);
       await publishMyThreads(ctx, me.userId, [...new Set([...passed, ...inBoth])]);
     }
@@ -56,12 +56,7 @@ export const markRead = operation({
 });
 
 /** Moves the marks of the threads whose replies a read mark of the room passes. */
-async function readReplies(
-  { db, me }: WriteContext,
-  roomId: string,
-  from: number,
-  to: number,
-): Promise<string[]> {
+async function readReplies({ db, me }: WriteContext, roomId: string, [from, to]: [number, number]) {
   const rows = await db.$queryRaw<{ rootId: string }[]>`
     INSERT INTO thread_follow AS f (user_id, root_id, room_id, last_read_seq)
     SELECT ${me.userId}::uuid, x.thread_id, ${roomId}::uuid, ${to}::int FROM message x
