@@ -381,6 +381,55 @@ test("who wants replies in the room reads them there, and threads in the middle 
   await expect.poll(unread).toBe(0);
 });
 
+test("all threads of a room are followed, and files and later messages go into a thread", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob, cleo] = [await signedIn("Ada"), await signedIn("Bob"), await signedIn("Cleo")];
+  const { den, path, root, answer } = await world(parley, [bob, ada, cleo]);
+  await answer(cleo, "Before the choice");
+  const { page } = ada;
+  await page.goto(path);
+  await page.getByRole("button", { name: "Room menu" }).click();
+  await page.getByRole("menuitem", { name: "Follow all threads" }).click();
+  await expect
+    .poll(async () => (await ask(parley, "GET", `/rooms/${den.id}`, undefined, ada.token)).followsThreads)
+    .toBe(true);
+  await counts(page, 0);
+  await answer(cleo, "After the choice");
+  await counts(page, 1);
+  await expect(threadLine(page, "2 replies\\s*1 unread")).toBeVisible();
+  await threadLine(page, "2 replies").click();
+  await expect(replies(page)).toContainText("After the choice");
+  await counts(page, 0);
+
+  const word = unique("quota").replace(" ", "-");
+  const file = { name: `${word}.csv`, mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") };
+  await panel(page).locator("input[type=file][data-any]").setInputFiles(file);
+  await expect(panel(page).getByRole("list", { name: "Files to send" }).getByRole("listitem")).toHaveCount(1);
+  await field(page).press("Enter");
+  await expect(replies(page)).toContainText(file.name);
+  await expect(line(page).getByText(file.name)).toHaveCount(0);
+
+  await field(page).fill("Tomorrow in the thread");
+  await panel(page).getByRole("button", { name: "Send later" }).click();
+  await page.getByRole("menuitem", { name: /^Tomorrow at/ }).click();
+  await expect(field(page)).toHaveValue("");
+  const { items } = await ask(parley, "GET", "/me/scheduled", undefined, ada.token);
+  expect(items).toMatchObject([{ text: "Tomorrow in the thread", threadId: root.id }]);
+
+  // The file is found, and answered in its thread.
+  await expect
+    .poll(async () => (await ask(parley, "GET", `/search/files?q=${word}`, undefined, ada.token)).total)
+    .toBe(1);
+  await page.goto(`/search?q=${word}`);
+  const hit = page.locator("[data-result^=file]");
+  await hit.focus();
+  await page.keyboard.press("r");
+  await expect(panel(page)).toContainText("After the choice");
+  await expect(panel(page)).toContainText("Reply to Ada");
+});
+
 test("on a phone a thread is a page, and Back returns to the room", async ({ browser, parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const { path, answer } = await world(parley, [ada, bob]);

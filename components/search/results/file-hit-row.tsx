@@ -8,7 +8,7 @@ import { cutAround, piecesOf } from "@/lib/client/search/excerpt";
 import { unitRanges } from "@/lib/client/search/shown-text";
 import { fileKind } from "@/lib/shared/files/file-kinds";
 import { fileLabel } from "@/lib/shared/files/file-labels";
-import { roomPath } from "@/lib/shared/rooms/room-path";
+import { messageAddress } from "@/lib/shared/rooms/room-path";
 import type { FileHitView } from "@/lib/shared/views";
 import { fileKey } from "./file-key";
 import { Marked } from "./marked";
@@ -28,7 +28,7 @@ export function FileHitRow({ hit, list, isStop, isShown }: FileHitRowProps) {
     <ResultRow
       id={fileKey(hit)}
       list={list}
-      target={{ href: `${roomPath(room)}?message=${file.seq}` }}
+      target={{ href: messageAddress(room, file) }}
       sign={<Sign file={file} />}
       hasPreview
       isStop={isStop}

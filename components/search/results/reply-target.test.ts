@@ -40,6 +40,8 @@ test("a found reply is answered in its thread, and one that the room shows in th
   expect(threadOf({ threadId: "root" })).toBe("root");
   expect(threadOf({ threadId: "root", alsoInRoom: true })).toBeNull();
   expect(threadOf({})).toBeNull();
+  const inThread = { file: { ...file.file, threadId: "root" } } as FileHitView;
+  expect(replyToFile(inThread, rooms(), me)?.threadId).toBe("root");
 });
 
 test("nobody replies in an archived or lost room, nor to a system message", () => {

@@ -20,5 +20,5 @@ export function replyToHit({ message }: SearchHitView, rooms: Rooms, me: Me): Re
 export function replyToFile({ file }: FileHitView, rooms: Rooms, me: Me): ReplyTarget | null {
   const room = rooms[file.roomId];
   if (!room || !isAllowedNow("send", room, { roomRole: room.role, workspaceRole: me.role })) return null;
-  return { roomId: room.id, id: file.messageId, seq: file.seq, threadId: null };
+  return { roomId: room.id, id: file.messageId, seq: file.seq, threadId: file.threadId };
 }

@@ -45,7 +45,13 @@ test("a room's files come newest first, each with its message and sender", async
   const page = await listRoomFiles(ada, { room: den.name ?? "" });
   expect(namesOf(page)).toEqual(["3", "2", "1"]);
   expect(page.nextCursor).toBeNull();
-  const own = { roomId: den.id, messageId: second.id, seq: second.seq, sentAt: second.createdAt };
+  const own = {
+    roomId: den.id,
+    messageId: second.id,
+    seq: second.seq,
+    threadId: null,
+    sentAt: second.createdAt,
+  };
   const sender = { id: bob.userId, username: bob.username, displayName: "Bob" };
   expect(page.items[0]).toEqual({ ...second.attachments[0], ...own, sender });
   expect(page.items[1]).toMatchObject({ messageId: first.id, seq: first.seq });

@@ -12,6 +12,7 @@ import { deleteMessage } from "../messages/edit/delete-message";
 import { editMessage } from "../messages/edit/edit-message";
 import { removeAttachment } from "../messages/edit/remove-attachment";
 import { forwardMessage } from "../messages/send/forward-message";
+import { sendMessage } from "../messages/send/send-message";
 import { deleteRoom } from "../rooms/delete-room";
 import { addMembers, removeMember } from "../rooms/members/members";
 import { updateRoom } from "../rooms/update/update-room";
@@ -362,6 +363,25 @@ test("a file sent while its content is read is found too", async () => {
   });
   await runDueJobs([indexFileTextJob]);
   expect(await names(ada, "guillemot")).toEqual(["two.txt", "one.txt"]);
+});
+
+test("a found file says in which thread alone its message is", async () => {
+  const { ada, bob, den } = await world();
+  const { message: root } = await sendMessage(ada, { room: den.id, text: "Numbers?" });
+  const send = async (name: string, more: object) => {
+    const { id } = await uploadFile(bob, "a,b", name);
+    await sendMessage(bob, { room: den.id, text: "", attachmentIds: [id], ...more });
+  };
+  await send("numbers-thread.csv", { threadId: root.id });
+  await send("numbers-both.csv", { threadId: root.id, alsoInRoom: true });
+  await send("numbers-room.csv", {});
+  await allIndexed();
+  const { items } = await searchFiles(ada, { q: "numbers" });
+  expect(Object.fromEntries(items.map(({ file }) => [file.name, file.threadId]))).toEqual({
+    "numbers-thread.csv": root.id,
+    "numbers-both.csv": null,
+    "numbers-room.csv": null,
+  });
 });
 
 test("files from before the index are found after an upgrade", async () => {

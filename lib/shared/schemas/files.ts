@@ -32,6 +32,9 @@ export const sentFile = attachment
     roomId: id,
     messageId: id,
     seq: z.int().meta({ description: "The message's number in its room" }),
+    threadId: id.nullable().meta({
+      description: "The root of the thread that the message is only in; null where the room shows it",
+    }),
     sentAt: time,
     sender: z.strictObject({ id, username: z.string(), displayName: z.string() }).meta({
       description: "The sender of the message. In a forwarded message it may differ from the uploader",
