@@ -12,6 +12,7 @@ import { ACTIONS, PLENTY, SESAME } from "@/tests/support/rooms/actions";
 import { onlyBookmark } from "@/tests/support/rooms/bookmarks";
 import { addCards, storeCardImage } from "@/tests/support/rooms/cards";
 import { compare, showsTooMuch } from "@/tests/support/rooms/compare";
+import { askToConfirm } from "@/tests/support/rooms/confirmations";
 import { callerOf, type DoorResult, doorsOf } from "@/tests/support/rooms/doors";
 import { apply } from "@/tests/support/rooms/effects";
 import {
@@ -38,7 +39,11 @@ const ROOMS = 10;
 const ROLES = ["administrator", "member", "member", "member", "guest", "guest"] as const;
 /** tests/model.test.ts covers changes of messages. */
 const changesMessage = (act: ActName) => /^(POST|PUT|PATCH|DELETE) \/messages\//.test(ACTIONS[act].endpoint);
-const NAMES = (Object.keys(ACTIONS) as ActName[]).filter((act) => !changesMessage(act));
+/** True for an act whose right depends on the sender of the message. */
+const dependsOnSender = (act: ActName) => / who confirmed /.test(act);
+const NAMES = (Object.keys(ACTIONS) as ActName[]).filter(
+  (act) => !changesMessage(act) && !dependsOnSender(act),
+);
 
 type Walker = Someone & { person: Person };
 const people: Walker[] = [];
@@ -177,6 +182,7 @@ async function attempt(room: ModelRoom): Promise<string> {
   const expected = predictOutcome(room, rooms, wanted);
   const fileId = found && wanted.act === "read a file" ? (await attachFiles([found.id]))[0] : undefined;
   if (found && wanted.act === "read a card's picture") await addCards([found.id]);
+  if (found && wanted.act === "read one's confirmation") await askToConfirm([found.id]);
   const end = await tryIt(room, wanted, { messageId: found?.id ?? room.id, fileId: fileId ?? room.id });
   const code = end.verdict === "ok" ? "ok" : end.verdict.code;
   const about = `${wanted.act} by ${wanted.me.role} ${wanted.me.id} in ${room.kind} ${room.id} through ${end.door}`;

@@ -14,6 +14,7 @@ import { ActivityFilters } from "./activity-filters";
 import { ActivityLines } from "./activity-lines";
 import { MarkAllRead } from "./mark-all-read";
 
+const Awaited = onDemand(() => import("./awaited"));
 const Preview = onDemand<PreviewProps>(() => import("@/components/search/preview/preview"));
 
 type ActivityPageProps = {
@@ -47,6 +48,7 @@ export function ActivityPage({ first, firstQuery }: ActivityPageProps) {
           <MarkAllRead />
         </PageHeader>
         <ActivityFilters query={query} onChange={choose} />
+        <Awaited />
         <ActivityLines
           key={path}
           path={addressOf("GET /me/activity", {

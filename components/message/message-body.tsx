@@ -24,6 +24,11 @@ const ThreadPart = onDemand<{ message: MessageView; clock: Clock }>(
   ({ message }) => message.thread && <div className="mt-1 h-7" />,
 );
 
+const Confirmation = onDemand<{ message: MessageView }>(
+  () => import("./confirmation/message-confirmation"),
+  () => <div className="mt-1 h-8" />,
+);
+
 const NoteActions = onDemand<{ message: MessageView }>(() => import("../reminders/note-actions"));
 
 type Body = {
@@ -74,6 +79,7 @@ export function MessageBody({ message, clock, isEdited, end }: Body) {
           </div>
         )
       )}
+      {message.confirmation && <Confirmation message={message} />}
       {message.attachments.length > 0 && <MessageFiles message={message} />}
       {!text && tail}
       {message.sender.isBot && message.clientId.startsWith("reminder:") && <NoteActions message={message} />}

@@ -44,6 +44,11 @@ import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "../dom
 import { listStorageUsers, readStorage } from "../domain/administration/storage";
 import { readCardImage } from "../domain/cards/read-card-image";
 import { removeCard } from "../domain/cards/remove-card";
+import { confirmMessage, readConfirmation, unconfirmMessage } from "../domain/confirmations/confirm-message";
+import { exportConfirmations } from "../domain/confirmations/export-confirmations";
+import { listAwaited } from "../domain/confirmations/list-awaited";
+import { listConfirmations } from "../domain/confirmations/list-confirmations";
+import { remindToConfirm } from "../domain/confirmations/remind-to-confirm";
 import { listDrafts, readDraft } from "../domain/drafts/read-drafts";
 import { deleteDraft, saveDraft } from "../domain/drafts/save-draft";
 import { createEmoji } from "../domain/emoji/create-emoji";
@@ -876,6 +881,57 @@ const ROWS = [
     operation: unpinMessage,
     status: 204,
     answer: "Nothing",
+  },
+  {
+    method: "GET",
+    path: "/messages/{message}/confirmation",
+    operation: readConfirmation,
+    status: 200,
+    answer: "OwnConfirmation",
+  },
+  {
+    method: "PUT",
+    path: "/messages/{message}/confirmation",
+    operation: confirmMessage,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "DELETE",
+    path: "/messages/{message}/confirmation",
+    operation: unconfirmMessage,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "GET",
+    path: "/messages/{message}/confirmations",
+    operation: listConfirmations,
+    status: 200,
+    answer: "ConfirmationPage",
+  },
+  {
+    method: "GET",
+    path: "/messages/{message}/confirmations.csv",
+    operation: exportConfirmations,
+    status: 200,
+    answer: "Nothing",
+    gives: "text/csv",
+    respond: tableResponse("parley-confirmations.csv"),
+  },
+  {
+    method: "POST",
+    path: "/messages/{message}/confirmations/remind",
+    operation: remindToConfirm,
+    status: 202,
+    answer: "Reminded",
+  },
+  {
+    method: "GET",
+    path: "/me/confirmations",
+    operation: listAwaited,
+    status: 200,
+    answer: "FoundMessages",
   },
   {
     method: "DELETE",

@@ -52,6 +52,7 @@ export const AUDIT_ACTIONS = [
   "room.remove-member",
   "message.move-to-thread",
   "message.move-to-room",
+  "message.remind-to-confirm",
   "job.retry",
   "workspace.update",
   "workspace.set-picture",

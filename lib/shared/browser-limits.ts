@@ -50,6 +50,9 @@ export const BROWSER_LIMITS = {
   typingSeconds: 5,
   /** Days from now in which a message can be scheduled. */
   scheduledDays: 366,
+  /** Minutes in which a confirmation can be taken back, and between two reminders of one message. */
+  confirmUndoMinutes: 5,
+  confirmRemindMinutes: 15,
   /** Seconds for which a sent message may wait to be taken back. */
   undoSendSeconds: 30,
   /** A device without activity for this long is idle. */

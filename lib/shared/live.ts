@@ -88,6 +88,8 @@ export type ServerFrames = {
   notification_settings: { settings: NotificationSettingsView; userRev?: number };
   /** An emoji of the workspace that was added, renamed or deleted. */
   emoji: { item: EmojiImageView };
+  /** A confirmation of the caller, or null after it was taken back, from any device. It may be lost. */
+  confirmation: { messageId: string; confirmedAt: string | null };
   session_ended: { reason: string };
 };
 
@@ -98,6 +100,7 @@ export type ClientFrames = {
     clientId?: string;
     replyToId?: string;
     attachmentIds?: string[];
+    confirm?: boolean;
   };
   sync: { userRev?: number; rooms: Record<string, number>; cursor?: string };
   /** `force` moves the read mark in both directions, and not the receipt. */
@@ -109,6 +112,7 @@ export type ClientFrames = {
   forward: { messageId: string; roomId: string; clientId?: string };
   react: { messageId: string; emoji: string; on: boolean };
   pin: { messageId: string; on: boolean };
+  confirm: { messageId: string; on: boolean };
   away: { isAway: boolean };
   ping: Record<string, never>;
 };

@@ -44,6 +44,9 @@ export type RoomView = z.infer<typeof schemas.room>;
 export type MyRoomView = z.infer<typeof schemas.myRoom>;
 
 /** A link above a room's messages. */
+export type ConfirmationView = z.infer<typeof schemas.confirmation>;
+export type OwnConfirmationView = z.infer<typeof schemas.ownConfirmation>;
+export type ConfirmationOfView = z.infer<typeof schemas.confirmationPage>["items"][number];
 export type BookmarkView = z.infer<typeof schemas.bookmark>;
 
 export type MemberView = z.infer<typeof schemas.member>;

@@ -26,6 +26,7 @@ const GOOD: Record<string, { fields: Fields; optional?: string[] }> = {
   forward: { fields: { messageId: "", roomId: "", clientId: "k" }, optional: ["clientId"] },
   react: { fields: { messageId: "", emoji: "👍", on: true } },
   pin: { fields: { messageId: "", on: true } },
+  confirm: { fields: { messageId: "", on: true } },
   typing: { fields: { roomId: "", threadId: "", isTyping: true }, optional: ["threadId"] },
   away: { fields: { isAway: true } },
   sync: { fields: { userRev: 1, rooms: {}, cursor: "" }, optional: ["userRev", "rooms", "cursor"] },

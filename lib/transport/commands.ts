@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError, toRefusal } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
 import { limitPerPerson } from "@/lib/core/person-concurrency";
+import { confirmMessage, unconfirmMessage } from "@/lib/domain/confirmations/confirm-message";
 import { deleteMessage } from "@/lib/domain/messages/edit/delete-message";
 import { editMessage } from "@/lib/domain/messages/edit/edit-message";
 import { pinMessage, unpinMessage } from "@/lib/domain/messages/pin-message";
@@ -45,6 +46,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   forward: messageCommand(forwardMessage, ({ message }) => ({ message })),
   react: (actor, { on, ...fields }) => toggle(on, REACT)(actor, fields),
   pin: (actor, { on, ...fields }) => toggle(on, PIN)(actor, fields),
+  confirm: (actor, { on, ...fields }) => toggle(on, CONFIRM)(actor, fields),
   typing: setTyping,
   away: setAway,
   sync: (actor, fields) =>
@@ -52,6 +54,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 const REACT = { on: messageCommand(addReaction), off: messageCommand(removeReaction) };
+const CONFIRM = { on: messageCommand(confirmMessage), off: messageCommand(unconfirmMessage) };
 const PIN = { on: messageCommand(pinMessage), off: messageCommand(unpinMessage) };
 
 // biome-ignore lint/suspicious/noExplicitAny: operations of every input; each parses what it is given

@@ -28,6 +28,11 @@ import { type Person, person, room, session } from "@/tests/support/world";
 testDatabase();
 const server = testServer();
 
+const within = (name: string, fields: readonly string[]) => [
+  name,
+  ...fields.map((field) => `${name}.${field}`),
+];
+
 const MESSAGE = [
   ...[
     "id",
@@ -63,6 +68,7 @@ const MESSAGE = [
   ...["event.type", "event.names", "event.count", "event.value"],
   ...["mentions.userIds", "mentions.here", "mentions.all", "replyTo.id", "replyTo.seq"],
   ...["forwardedFrom.messageId", "forwardedFrom.senderName", "forwardedFrom.sentAt"],
+  ...within("confirmation", ["confirmed", "remindedAt"]),
   ...["reactions.emoji", "reactions.count", "reactions.userIds"],
 ];
 const ROOM = [
@@ -113,11 +119,6 @@ const ACCOUNT = [
     "quietHours",
   ],
   ...["quietHours.from", "quietHours.to", "quietHours.days", "hasFirstSteps", "hasTotp"],
-];
-
-const within = (name: string, fields: readonly string[]) => [
-  name,
-  ...fields.map((field) => `${name}.${field}`),
 ];
 
 const DRAFT = [
@@ -184,6 +185,7 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
     ]),
     "userRev",
   ],
+  confirmation: ["messageId", "confirmedAt"],
   session_ended: ["reason"],
 };
 
@@ -234,6 +236,8 @@ async function talk(a: Client, b: Client, roomId: string): Promise<void> {
     replyToId: messageId,
     sendAt: new Date(Date.now() + 3_600_000).toISOString(),
   });
+  const rules = await a.ask("message", { roomId, text: "Rules", confirm: true });
+  await b.ask("confirm", { messageId: (rules.message as { id: string }).id, on: true });
   await b.ask("message", { roomId, text: "in a thread", threadId: messageId, alsoInRoom: true });
   await unfollowThread(ada, { message: messageId });
   await markThreadsRead(ada, {});

@@ -83,7 +83,8 @@ BEGIN
                    id uuid, room_id uuid, session_id uuid, user_id uuid, client_id text, text text,
                    reply_to_id uuid, mention_here boolean, mention_all boolean,
                    forward_of_id uuid, forward_sender text, forward_sent_at timestamptz, due_at timestamptz,
-                   attachment_ids uuid[], files_of_id uuid, thread_id uuid, also_in_room boolean),
+                   attachment_ids uuid[], files_of_id uuid, thread_id uuid, also_in_room boolean,
+                   confirmation jsonb),
                unnest(names)) WITH ORDINALITY AS i
     ),
     -- One look for each principal and room, not for each message: most of a batch comes from few people. A message names
@@ -163,13 +164,14 @@ BEGIN
         INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, reply_to_id, reply_to_seq,
                              mention_user_ids, mention_groups, mention_here, mention_all,
                              forward_of_id, forward_sender, forward_sent_at, due_at, file_count, thread_id, also_in_room,
-                             created_at)
+                             confirmation, created_at)
         SELECT n.id, n.room_id, v.seq + n.place, v.rev + n.place, n.sender_id, n.client_id, n.text,
                n.reply_to_id, n.reply_to_seq,
                coalesce(n.mention_ids::uuid[], '{}'), coalesce(groups[n.ord::int], '[]'),
                coalesce(n.mention_here, false), coalesce(n.mention_all, false),
                n.forward_of_id, n.forward_sender, n.forward_sent_at, n.due_at,
-               coalesce(cardinality(n.attachment_ids), 0), n.thread_id, coalesce(n.also_in_room, false), now()
+               coalesce(cardinality(n.attachment_ids), 0), n.thread_id, coalesce(n.also_in_room, false),
+               n.confirmation, now()
           FROM placed n JOIN moved v ON v.id = n.room_id WHERE n.verdict IS NULL
     ),
     noted AS (

@@ -20,7 +20,8 @@ export async function call(method: Method, path: string, { as, body, raw, header
   const response = await answerApi(method, request);
   const text = await response.text();
   const isJson = text !== "" && /json/.test(response.headers.get("content-type") ?? "");
-  return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : undefined };
+  const json = isJson ? JSON.parse(text) : undefined;
+  return { status: response.status, headers: response.headers, text, json };
 }
 
 /** Fills the gaps of an endpoint's path from an input. `rest` is the input without what went into the path. */

@@ -1,10 +1,12 @@
 "use client";
 
+import CheckCheck from "lucide-react/icons/check-check";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useRef, useState } from "react";
 import { Dialog } from "@/components/ui/dialogs/dialog";
 import { Menu } from "@/components/ui/menus/menu";
+import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { useMomentEntries } from "@/components/ui/moments/moment-entries";
 import { MomentForm } from "@/components/ui/moments/moment-form";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
@@ -25,14 +27,24 @@ export default function SendLater({ timeline, isSendable }: { timeline: Timeline
   const [isOpen, open] = useState(false);
   const [isPicking, pick] = useState(false);
   const t = useTranslations();
-  const { schedule, question, confirm, cancel } = useSchedule(timeline);
-  const entries = useMomentEntries({
+  const { schedule, askToConfirm, question, confirm, cancel } = useSchedule(timeline);
+  const moments = useMomentEntries({
     locale: useReader().formatLocale,
     timeZone: useOwnZone(),
     other: useOtherMorning(roomOf(timeline), isOpen),
     onChoose: schedule,
     onPick: () => pick(true),
   });
+  const entries = (): MenuEntry[] => [
+    ...moments(),
+    { kind: "line" },
+    {
+      kind: "action",
+      icon: <CheckCheck size={16} aria-hidden />,
+      label: t("confirm.send"),
+      onSelect: askToConfirm,
+    },
+  ];
   useSendGestures(button, () => isSendable && open(true));
 
   return (
@@ -47,7 +59,7 @@ export default function SendLater({ timeline, isSendable }: { timeline: Timeline
       <Dialog title={t("callEveryone.title")} isOpen={question !== null} onOpenChange={cancel}>
         <CallEveryone
           count={question?.count ?? 0}
-          submit={t("scheduled.schedule")}
+          submit={t(question?.at === null ? "callEveryone.send" : "scheduled.schedule")}
           onSend={confirm}
           onCancel={cancel}
         />

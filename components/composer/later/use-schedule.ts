@@ -9,17 +9,17 @@ import { roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { countCalled } from "../calling/count-called";
 import { MANY_PEOPLE } from "../calling/many-people";
 
-/** A draft that mentions many people, and the moment for which it waits. */
-type Question = { at: Date; count: number };
+/** A draft that mentions many people, and the moment for which it waits; null: it is sent now and asks to be confirmed. */
+type Question = { at: Date | null; count: number };
 
-/** Schedules the draft of a room or a thread. A text that mentions many people waits for confirmation, as it does when it is sent. */
+/** Schedules the draft of a room or a thread, or sends it now with a request to confirm it. A text that mentions many people waits for confirmation, as it does when it is sent. */
 export function useSchedule(timeline: TimelineKey) {
   const chat = useChat();
   const acts = useMessageActions();
   const room = useMyRooms()[roomOf(timeline)];
   const [question, ask] = useState<Question | null>(null);
 
-  async function schedule(at: Date) {
+  async function schedule(at: Date | null) {
     const { text } = chat.drafts.get(timeline);
     // Without an answer nothing is asked: a message is not held up by the network.
     const count = room ? await countCalled(room, text).catch(() => 0) : 0;
@@ -27,9 +27,18 @@ export function useSchedule(timeline: TimelineKey) {
     await scheduleNow(at);
   }
 
-  async function scheduleNow(at: Date) {
+  async function scheduleNow(at: Date | null) {
+    if (at === null) return sendConfirmed();
     const refusal = await scheduleDraft(chat, timeline, at);
     if (refusal) chat.refused.dispatch(refusal);
+    acts.focusComposer();
+  }
+
+  function sendConfirmed() {
+    const { text, replyTo } = chat.drafts.get(timeline);
+    const kept = chat.ownMessages.send(timeline, text.trim(), { replyTo, hasFiles: true, confirm: true });
+    void chat.drafts.take(timeline, text.trimEnd(), kept);
+    acts.dropReply();
     acts.focusComposer();
   }
 
@@ -44,5 +53,11 @@ export function useSchedule(timeline: TimelineKey) {
     acts.focusComposer();
   }
 
-  return { schedule: (at: Date) => void schedule(at), question, confirm, cancel };
+  return {
+    schedule: (at: Date) => void schedule(at),
+    askToConfirm: () => void schedule(null),
+    question,
+    confirm,
+    cancel,
+  };
 }

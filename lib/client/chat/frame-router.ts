@@ -109,6 +109,7 @@ export class FrameRouter {
       },
       emoji: ({ item }) => listChanges.emoji.emit(item),
       activity: ({ item }) => listChanges.activity.emit(item),
+      confirmation: (own) => listChanges.confirmations.emit(own),
       typing: (frame) => typing.apply(frame),
       thread_typing: (frame) => typing.apply(frame),
       read: receipts.applyRead,

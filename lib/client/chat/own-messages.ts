@@ -13,7 +13,13 @@ type OwnMessagesDeps = {
   ownAccount: ReturnType<typeof createOwnAccount>;
 };
 
-type SendOptions = { replyTo?: OutgoingMessage["replyTo"]; hasFiles?: boolean; alsoInRoom?: boolean };
+type SendOptions = {
+  replyTo?: OutgoingMessage["replyTo"];
+  hasFiles?: boolean;
+  alsoInRoom?: boolean;
+  /** It asks its readers to confirm it. */
+  confirm?: boolean;
+};
 
 /** Moves messages that this person writes between drafts, the outbox and the uploads of their files. */
 export function createOwnMessages({ drafts, outbox, uploads, ownAccount }: OwnMessagesDeps) {
@@ -27,7 +33,7 @@ export function createOwnMessages({ drafts, outbox, uploads, ownAccount }: OwnMe
     send(
       key: TimelineKey,
       text: string,
-      { replyTo = null, hasFiles = false, alsoInRoom = false }: SendOptions = {},
+      { replyTo = null, hasFiles = false, alsoInRoom = false, confirm }: SendOptions = {},
     ): Promise<void> {
       const createdAt = new Date().toISOString();
       const { undoSendSeconds } = ownAccount.get();
@@ -45,6 +51,7 @@ export function createOwnMessages({ drafts, outbox, uploads, ownAccount }: OwnMe
         replyTo,
         files,
         heldUntil,
+        ...(confirm && { confirm }),
       });
     },
 

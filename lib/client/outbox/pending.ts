@@ -4,7 +4,7 @@ import { type TimelineKey, timelineKey } from "@/lib/shared/messages/timeline-ke
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 
 /** Fields of the `message` frame that are derived from what the browser has. */
-type Derived = "replyToId" | "attachmentIds" | "threadId" | "alsoInRoom";
+type Derived = "replyToId" | "attachmentIds" | "threadId" | "alsoInRoom" | "confirm";
 
 /**
  * A message from sending until the server has it. It is stored whole, with every field of its frame. `clientId` is
@@ -20,6 +20,7 @@ export type OutgoingMessage = Required<Omit<ClientFrames["message"], Derived>> &
   files: readonly string[];
   /** Until then its author can take it back, in milliseconds since 1970; 0 if it goes at once. */
   heldUntil: number;
+  confirm?: boolean;
 };
 
 /** Defaults of fields that a new message may omit, and that rows of earlier versions of Parley lack. */

@@ -1,3 +1,4 @@
+import type { ServerFrames } from "@/lib/shared/live";
 import type { ActivityHead, EmojiImageView, ThreadState } from "@/lib/shared/views";
 import { createEmitter } from "../state/emitter";
 import type { ScheduledChange } from "./scheduled";
@@ -11,4 +12,5 @@ export const createListChanges = () => ({
   activity: createEmitter<ActivityHead | null>(),
   emoji: createEmitter<EmojiImageView | null>(),
   threads: createEmitter<ThreadChange>(),
+  confirmations: createEmitter<ServerFrames["confirmation"]>(),
 });

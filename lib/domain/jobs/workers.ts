@@ -10,6 +10,7 @@ import { rewriteMessagesJob } from "../administration/apply-messages-fate";
 import { cardsOfCommits } from "../cards/enqueue-cards";
 import { fillCardsJob } from "../cards/fill-cards";
 import { sweepCardsJob } from "../cards/sweep-cards";
+import { remindToConfirmJob } from "../confirmations/send-reminders";
 import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../files/sweep/sweep-files";
 import { mailDigestJob } from "../mail/notifications/mail-digest";
 import { mailMissedJob } from "../mail/notifications/mail-missed";
@@ -74,6 +75,7 @@ export const JOBS: readonly Job[] = [
   makeCommitJob(COMMIT_HANDLERS),
   rewriteMessagesJob,
   purgeRoomJob,
+  remindToConfirmJob,
   ...MAILS,
   fillCardsJob,
   indexFileTextJob,

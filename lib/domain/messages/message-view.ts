@@ -1,4 +1,4 @@
-import type { MessageView, NamedGroupView, RoomEvent } from "@/lib/shared/views";
+import type { ConfirmationView, MessageView, NamedGroupView, RoomEvent } from "@/lib/shared/views";
 import { type Message, Prisma } from "@/prisma/generated/client";
 import { toCardViews } from "../cards/stored-card";
 import { type FileRow, toAttachmentView } from "../files/file-view";
@@ -71,6 +71,7 @@ export function toMessageView(row: MessageRow): MessageView {
     dueAt: iso(row.dueAt),
     attachments: row.attachments?.map(toAttachmentView) ?? [],
     cards: toCardViews(row.id, row.cards),
+    confirmation: row.confirmation as ConfirmationView | null,
     reactions: row.reactions as MessageView["reactions"],
     isPinned: row.pinnedAt !== null,
     createdAt: iso(row.createdAt) ?? "",

@@ -42,14 +42,15 @@ export async function readNote(db: Db, row: Reminder & { dueAt: Date }, now: Dat
 export function writeNote(note: ReminderNote, reader: NoteReader): string {
   const { text, reminded, isLate } = note;
   const words = WORDS[reader.locale];
-  const quote = reminded === undefined ? null : reminded ? quoteOf(reminded, words) : words.gone;
+  const quote = reminded === undefined ? null : reminded ? quoteOf(reminded, reader.locale) : words.gone;
   const title = text === "" ? words.ofMessage : `${words.title} ${text}`;
   const late = isLate ? `_${words.late(momentOf(note, reader))}_` : null;
   return [title, quote, late].filter((part) => part !== null).join("\n\n");
 }
 
 /** Author, room and beginning; in a quote, so that the link has no card beside it. */
-function quoteOf({ message, room }: Reminded, words: Words): string {
+export function quoteOf({ message, room }: Reminded, locale: NoteReader["locale"]): string {
+  const words = WORDS[locale];
   const name = room.name === null ? words.inRoom(room.kind) : words.inNamed(escaped(room.name));
   const from = `[${escaped(message.displayName)} ${name}](${roomPath(room)}?message=${message.seq})`;
   const beginning =

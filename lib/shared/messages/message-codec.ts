@@ -19,6 +19,7 @@ export const MESSAGE_DEFAULTS = {
   dueAt: null,
   attachments: NOBODY,
   cards: NOBODY,
+  confirmation: null,
   reactions: NOBODY,
   isPinned: false,
   editedAt: null,

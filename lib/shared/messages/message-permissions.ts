@@ -9,7 +9,10 @@ export type MessageOperation =
   | "save"
   | "edit"
   | "delete"
-  | "remove card";
+  | "remove card"
+  | "confirm"
+  | "see confirmations"
+  | "remind to confirm";
 
 /** State of a message that decides which operations it allows. */
 export type MessageState = {
@@ -34,6 +37,9 @@ const RIGHTS: Record<MessageOperation, OwnOrOthers> = {
   edit: { own: "change own message", others: "change own message" },
   delete: { own: "change own message", others: "delete others' messages" },
   "remove card": { own: "change own message", others: "delete others' messages" },
+  confirm: { own: "react", others: "react" },
+  "see confirmations": { own: "read", others: "see changes" },
+  "remind to confirm": { own: "change own message", others: "delete others' messages" },
 };
 
 /** True for a message of the user's own words; system messages belong to nobody. */

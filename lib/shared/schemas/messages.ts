@@ -75,6 +75,25 @@ export const threadSummary = z
   })
   .meta({ id: "ThreadSummary", description: "The replies to a message, the same for every reader." });
 
+export const confirmation = z
+  .strictObject({
+    confirmed: count.meta({ description: "People who confirmed it" }),
+    remindedAt: time.nullable().meta({ description: "When the others were last reminded" }),
+  })
+  .meta({ id: "Confirmation", description: "A request to confirm a message, the same for every reader." });
+
+export const ownConfirmation = z
+  .strictObject({
+    isAsked: z
+      .boolean()
+      .meta({ description: "The caller was in the room when it was sent, and is not its sender" }),
+    confirmedAt: time.nullable(),
+    waiting: count.nullable().meta({
+      description: "People who are asked and have not confirmed; null for readers who may not list them",
+    }),
+  })
+  .meta({ id: "OwnConfirmation", description: "The caller's part in a request to confirm a message." });
+
 export const message = z
   .strictObject({
     id,
@@ -107,6 +126,9 @@ export const message = z
     forwardedFrom: z.strictObject({ messageId: id, senderName: z.string(), sentAt: time }).nullable(),
     dueAt: time.nullable().meta({ description: "When a scheduled message was due, if it was sent late" }),
     attachments: z.array(attachment),
+    confirmation: confirmation
+      .nullable()
+      .meta({ description: "Of a message that asks its readers to confirm it" }),
     cards: z.array(card).meta({ description: "Filled in after sending, as a change of the message" }),
     reactions: z.array(z.strictObject({ emoji: z.string(), count, userIds: z.array(id) })),
     isPinned: z.boolean(),
@@ -136,6 +158,14 @@ export const receipts = z
     description:
       "Of the people who were members when it was sent, its sender excepted. Each list holds the first 200 by name, and `counts` says how many there are.",
   });
+
+export const confirmationPage = page(
+  z.strictObject({ user, confirmedAt: time.nullable() }).meta({ id: "ConfirmationOf" }),
+).meta({ id: "ConfirmationPage", description: "People by name, and when each confirmed." });
+
+export const reminded = z
+  .strictObject({ reminded: count })
+  .meta({ id: "Reminded", description: "People who get a reminder." });
 
 export const messageReceipt = message
   .pick({ id: true, roomId: true, seq: true, rev: true, clientId: true })

@@ -66,6 +66,7 @@ function about(endpoint: string, input: Input, word?: string, more: object = {})
 }
 
 const first: Input = ({ messageId }) => ({ message: messageId });
+const own: Input = ({ ownMessageId }) => ({ message: ownMessageId });
 const thumb: Input = (scene) => ({ ...first(scene), emoji: "👍" });
 
 const HOUR_MS = 3_600_000;
@@ -157,6 +158,16 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
     on: false,
   }),
   "list who reacted": about("GET /messages/{message}/reactions/{emoji}", thumb),
+  "confirm a message": about("PUT /messages/{message}/confirmation", first, "confirm", { on: true }),
+  "take a confirmation back": about("DELETE /messages/{message}/confirmation", first, "confirm", {
+    on: false,
+  }),
+  "read one's confirmation": about("GET /messages/{message}/confirmation", first),
+  "list who confirmed one's message": about("GET /messages/{message}/confirmations", own),
+  "list who confirmed another's message": about("GET /messages/{message}/confirmations", first),
+  "export who confirmed another's message": about("GET /messages/{message}/confirmations.csv", first),
+  "remind to confirm one's message": about("POST /messages/{message}/confirmations/remind", own),
+  "remind to confirm another's message": about("POST /messages/{message}/confirmations/remind", first),
   "pin a message": about("PUT /messages/{message}/pin", first, "pin", { on: true }),
   "unpin a message": about("DELETE /messages/{message}/pin", first, "pin", { on: false }),
   "list pinned messages": { endpoint: "GET /rooms/{room}/pins", input: room },

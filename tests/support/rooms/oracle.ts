@@ -112,6 +112,12 @@ const deletesOthers: Rule = (one) => {
   return manages(one) ? forWriters(one) : NOT_YOURS;
 };
 
+/** The same people see who confirmed a message, also in an archived room. */
+const seesConfirmations: Rule = (one) => {
+  if (!isInside(one)) return NOT_FOUND;
+  return manages(one) ? "ok" : NOT_YOURS;
+};
+
 const joins: Rule = (one) => {
   if (!sees(one)) return NOT_FOUND;
   if (isInside(one)) return "ok";
@@ -186,6 +192,14 @@ const RULES = {
   "react to a message": forWriters,
   "take a reaction away": forWriters,
   "list who reacted": forReaders,
+  "confirm a message": forWriters,
+  "take a confirmation back": forWriters,
+  "read one's confirmation": forReaders,
+  "list who confirmed one's message": forReaders,
+  "list who confirmed another's message": seesConfirmations,
+  "export who confirmed another's message": seesConfirmations,
+  "remind to confirm one's message": forWriters,
+  "remind to confirm another's message": deletesOthers,
   "pin a message": forWriters,
   "unpin a message": forWriters,
   "list pinned messages": forReaders,

@@ -7,6 +7,7 @@ import { attachFiles, storeStageBytes } from "../files";
 import { type Scene, SESAME } from "./actions";
 import { onlyBookmark } from "./bookmarks";
 import { addCards, storeCardImage } from "./cards";
+import { askToConfirm } from "./confirmations";
 import { isInside, type PermissionCase } from "./oracle";
 
 /** The people of all scenes, but for who acts in one. */
@@ -50,6 +51,7 @@ export async function setUpScene(one: PermissionCase, me: Person | null, cast: C
   });
   const [fileId, ownFileId] = await attachFiles(made.ids);
   await addCards(made.ids);
+  await askToConfirm(made.ids);
   return {
     roomId: made.roomId,
     roomName: made.name,

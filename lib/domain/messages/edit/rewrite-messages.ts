@@ -30,10 +30,11 @@ export const ERASED_COLUMNS = {
   reactions: [],
   fileCount: 0,
   cards: [],
+  confirmation: Prisma.DbNull,
 } satisfies Prisma.MessageUncheckedUpdateInput;
 
 /**
- * Deletes the earlier texts, mentions, reactions, bookmarks and files of messages. Call it before the messages
+ * Deletes the earlier texts, mentions, reactions, confirmations, bookmarks and files of messages. Call it before the messages
  * themselves are emptied. @returns the lost mentions, for `recountMentions`
  */
 export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<MentionChange[]> {
@@ -43,6 +44,7 @@ export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<Mention
   await tx.mention.deleteMany(theirs);
   await tx.reaction.deleteMany(theirs);
   await tx.savedMessage.deleteMany(theirs);
+  await tx.messageConfirmation.deleteMany(theirs);
   await tx.cardImageUse.deleteMany(theirs);
   await detachFiles(tx, messageIds);
   return calls;

@@ -220,7 +220,18 @@ function toWireMessage(
   message: NewMessage,
   { id, seq, rev, sender, createdAt, replyToSeq, mentionIds, groups, attachments }: WrittenColumns,
 ): WireMessage {
-  const { roomId, text, clientId, replyToId, threadId, alsoInRoom, mentions, forwardedFrom, dueAt } = message;
+  const {
+    roomId,
+    text,
+    clientId,
+    replyToId,
+    threadId,
+    alsoInRoom,
+    mentions,
+    forwardedFrom,
+    dueAt,
+    confirmation,
+  } = message;
   const { here, all } = mentions;
   const isForSomebody = here || all || mentionIds.length + groups.length > 0;
   return {
@@ -238,6 +249,7 @@ function toWireMessage(
     ...(forwardedFrom && { forwardedFrom }),
     ...(dueAt && { dueAt }),
     ...(attachments.length > 0 && { attachments }),
+    ...(confirmation && { confirmation }),
     createdAt,
     clientId,
   };

@@ -1,5 +1,6 @@
 import type { Principal } from "@/lib/core/principal";
 import type { WireMessage } from "@/lib/shared/live";
+import type { ConfirmationView } from "@/lib/shared/views";
 import { NO_MENTIONS, type ResolvedMentions } from "../mentions/mentions";
 
 /** A message to append. */
@@ -20,6 +21,8 @@ export type NewMessage = {
   /** Files to attach, in order: uploads of the sender, or those of the message `filesOfId`, which this one shares. */
   attachmentIds: string[];
   filesOfId: string | null;
+  /** Asks its readers to confirm it. */
+  confirmation: ConfirmationView | null;
 };
 
 /** The parts of a new message that most messages do not have. */
@@ -32,6 +35,7 @@ export const PLAIN_MESSAGE = {
   dueAt: null,
   attachmentIds: [],
   filesOfId: null,
+  confirmation: null,
 } satisfies Partial<NewMessage>;
 
 /**
@@ -59,5 +63,6 @@ export function toColumns(id: string, message: NewMessage) {
     files_of_id: message.filesOfId ?? undefined,
     thread_id: message.threadId ?? undefined,
     also_in_room: message.alsoInRoom || undefined,
+    confirmation: message.confirmation ?? undefined,
   };
 }

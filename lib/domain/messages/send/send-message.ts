@@ -8,6 +8,7 @@ import { bulkOperation } from "@/lib/delivery/bulk-operation";
 import { db } from "@/lib/platform/database/db";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
+import { confirm, UNCONFIRMED } from "../../confirmations/stored-confirmation";
 import { checkMessage, messageFields, reference } from "../../fields";
 import { resolveRoomId } from "../../rooms/access";
 import { resolveMentions } from "../mentions/mentions";
@@ -24,17 +25,21 @@ export type SendResult = { isNew: boolean; message: MessageView | MessageReceipt
  * at any later time, whatever else the retry says and whatever has become of the room; so a retry never makes a
  * second one. Without a `clientId`, an Idempotency-Key does that for a day. `threadId` names the root of the thread in
  * which it is a reply; with `alsoInRoom` it appears among the room's messages too. `attachmentIds` are uploads of the sender
- * that no message has yet; with one the text may be empty or absent. Errors: `not_found` for non-members, `forbidden` in an
+ * that no message has yet; with one the text may be empty or absent. `confirm` asks its readers to confirm
+ * it. Errors: `not_found` for non-members, `forbidden` in an
  * archived room, `validation_failed`, `rate_limited`, `unavailable`.
  */
 export const sendMessage = bulkOperation({
   key: "message.send",
   summary: "Send a message",
-  input: z.object({ room: reference, ...messageFields }).superRefine(checkMessage),
+  input: z.object({ room: reference, ...messageFields, confirm }).superRefine(checkMessage),
   bulk: append,
   ...RETRIED_SEND,
 
-  async toItem(actor, { room, text, clientId, replyToId, threadId, alsoInRoom, attachmentIds = [] }) {
+  async toItem(
+    actor,
+    { room, text, clientId, replyToId, threadId, alsoInRoom, attachmentIds = [], confirm },
+  ) {
     const sender = principalOf(actor);
     await throttleSend(actor);
     const roomId = await resolveRoomId(actor, room);
@@ -49,6 +54,7 @@ export const sendMessage = bulkOperation({
       alsoInRoom,
       mentions: await resolveMentions(roomId, text),
       attachmentIds,
+      confirmation: confirm ? UNCONFIRMED : null,
     };
     return { roomIds: [roomId], item };
   },

@@ -1,0 +1,47 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useReducer } from "react";
+import { Button } from "@/components/ui/button";
+import { MessageEntry } from "@/components/views/message-entry";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { addressOf } from "@/lib/client/connection/call";
+import { usePages } from "@/lib/client/connection/use-pages";
+
+/** Messages that this list shows before "Show more". */
+const FIRST = 3;
+
+/** The messages that wait for my confirmation, above the lines of Activity. Nothing where none does. */
+export default function Awaited() {
+  const t = useTranslations("confirm");
+  const { listChanges } = useChat();
+  const [version, readAgain] = useReducer((count: number) => count + 1, 0);
+  const { items, hasMore, loadMore } = usePages({
+    path: addressOf("GET /me/confirmations", { limit: FIRST }),
+    version,
+  });
+  useEffect(() => listChanges.confirmations.subscribe(readAgain), [listChanges]);
+  if (items.length === 0) return null;
+  const title = hasMore ? t("awaitedMany") : t("awaited", { count: items.length });
+
+  return (
+    <section
+      aria-label={title}
+      className="max-h-[40vh] flex-none overflow-y-auto border-b border-line px-3 pt-2 pb-1"
+    >
+      <h2 className="text-small font-semibold">{title}</h2>
+      <ul className="-mx-3">
+        {items.map((message) => (
+          <li key={message.id}>
+            <MessageEntry message={message} />
+          </li>
+        ))}
+      </ul>
+      {hasMore && (
+        <Button look="bare" size="small" onClick={loadMore}>
+          {t("more")}
+        </Button>
+      )}
+    </section>
+  );
+}
