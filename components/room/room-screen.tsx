@@ -11,6 +11,7 @@ import { MessageActionsProvider, useMessageActions } from "@/lib/client/actions/
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { OutgoingMessage } from "@/lib/client/outbox/pending";
+import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { isAt } from "@/lib/client/rooms/is-at";
 import { addRecentRoom } from "@/lib/client/rooms/recent-rooms";
 import { useMay } from "@/lib/client/rooms/use-may";
@@ -138,7 +139,10 @@ function Conversation({ rendered, feed, target }: Conversation) {
   );
 }
 
-type Messages = Omit<ComponentProps<typeof MessageList>, "label" | "intro" | "mark" | "onRead"> & {
+type Messages = Omit<
+  ComponentProps<typeof MessageList>,
+  "label" | "intro" | "mark" | "onRead" | "isCovered"
+> & {
   room: MyRoomView;
   /** The open thread. */
   rootId: string | null;
@@ -146,17 +150,10 @@ type Messages = Omit<ComponentProps<typeof MessageList>, "label" | "intro" | "ma
 
 /** The room's own line of messages. Under a thread that covers it nothing is read until that closes. */
 function Messages({ room, rootId, ...list }: Messages) {
-  const acts = useMessageActions();
-  const { reading } = useChat();
+  const { account, reading } = useChat();
   const label = useTranslations("message")("list", { room: useRoomName()(room) });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is covered is read when the thread closes.
-  const onRead = useCallback(
-    (seq: number) => {
-      if (acts.list.current?.checkVisibility?.({ visibilityProperty: true }) !== false)
-        reading.read(room.id, seq);
-    },
-    [acts, reading, room.id, rootId],
-  );
+  const onRead = useCallback((seq: number) => reading.read(room.id, seq), [reading, room.id]);
+  const isCovered = !useIsWide() || account.threadsInMiddle;
 
   return (
     <MessageList
@@ -165,6 +162,7 @@ function Messages({ room, rootId, ...list }: Messages) {
       intro={<RoomIntro room={room} feed={list.feed} />}
       mark={room}
       onRead={onRead}
+      isCovered={rootId !== null && isCovered}
     />
   );
 }

@@ -116,7 +116,7 @@ function Choices({ message, room, around: { before, after, hasOlder }, onOlder }
       />
       {leftCount > 0 && <p className="text-small text-ink-2">{t("left", { count: leftCount })}</p>}
       <Alert>{refusal && (refused ?? t("refused"))}</Alert>
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <Button look="quiet" onClick={() => acts.close()}>
           {t("cancel")}
         </Button>

@@ -38,6 +38,8 @@ type List = {
   /** Called when the reader has read up to a message. */
   onRead: (seq: number) => void;
   feed: Feed;
+  /** A thread lies over it: nobody sees what arrives. */
+  isCovered?: boolean;
   loadOlder: () => void;
   loadNewer: () => void;
   jumpToNewest: () => void;
@@ -89,11 +91,11 @@ export function MessageList({ label, intro, onEdit, ...of }: List) {
 
 /** The behaviour of the list: what it shows, where it is scrolled, what counts as read, and what its keys do. */
 function useList(
-  { ref, mark, feed, onRead, ...act }: Omit<List, "label" | "intro" | "onEdit">,
+  { ref, mark, feed, isCovered, onRead, ...act }: Omit<List, "label" | "intro" | "onEdit">,
   clock: Clock,
 ) {
   const acts = useMessageActions();
-  const isWatching = useIsWatching();
+  const isWatching = useIsWatching() && !isCovered;
   const { newAfter, isAbove, isMarking, lookFor } = useNewLine(feed, isWatching);
   const [drawn, isAllDrawn, drawAll] = useDrawnDays(useDays(feed, newAfter, clock), newAfter !== null);
   const { isAtEnd, isFar, toEnd, toMessage, fartherEnd, ...scroll } = useRoomScroll({
