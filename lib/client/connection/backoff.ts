@@ -12,6 +12,7 @@ export const BACKOFF = {
   sync: { least: 200, first: 1_000, longest: 30_000 },
   /** Reloading a window of messages. */
   window: { least: 500, first: 3_000, longest: 30_000 },
+  marks: { least: 300, first: 2_000, longest: 30_000 },
   drafts: { least: 1_000, first: 10_000, longest: 60_000 },
   deletions: { least: 500, first: 3_000, longest: 30_000 },
   uploads: { least: 300, first: 2_000, longest: 20_000 },

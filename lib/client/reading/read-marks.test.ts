@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Outcome } from "@/lib/shared/errors";
+import { BACKOFF } from "../connection/backoff";
 import { UNREACHABLE } from "../connection/outcome";
 import { ReadMarks } from "./read-marks";
 
@@ -108,6 +109,17 @@ test("unanswered marks are told to the next connection", async () => {
   state.isReady = true;
   readMarks.resume();
   expect(told).toEqual(["den 9", "den 9", "attic 2 back"]);
+});
+
+test("a mark without an answer is sent again, also while the connection stays", async () => {
+  const { told, kept, readMarks, answer } = marks();
+  readMarks.move("den", 9);
+  await answer(UNREACHABLE);
+  await vi.advanceTimersByTimeAsync(BACKOFF.marks.first);
+  expect(told).toEqual(["den 9", "den 9"]);
+  await answer();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([told.length, kept]).toEqual([2, ["den 9"]]);
 });
 
 test("a refused mark as unread settles, and its caller is told", async () => {

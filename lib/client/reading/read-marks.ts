@@ -1,4 +1,5 @@
 import type { Outcome } from "@/lib/shared/errors";
+import { BACKOFF, backoffMs } from "../connection/backoff";
 import { isUnreachable, UNREACHABLE } from "../connection/outcome";
 
 export type ReadMarksDeps = {
@@ -27,6 +28,8 @@ export class ReadMarks {
   readonly #sending = new Map<string, Promise<Outcome<unknown>>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isMoved = false;
+  /** Sends without an answer, one after the other. */
+  #tries = 0;
 
   constructor(deps: ReadMarksDeps) {
     this.#deps = deps;
@@ -78,12 +81,12 @@ export class ReadMarks {
     for (const [roomId, { seq, isBack }] of this.#marks) this.#deps.tellLeaving(roomId, seq, isBack);
   };
 
-  #rest() {
+  #rest(ms: number = REST_MS) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (this.#isMoved) this.#sendAll();
-    }, REST_MS);
+    }, ms);
   }
 
   #sendRoom(roomId: string): Promise<Outcome<unknown>> {
@@ -99,8 +102,12 @@ export class ReadMarks {
       const mark = this.#marks.get(roomId);
       if (!mark) return UNREACHABLE;
       const answer = await this.#deps.tell(roomId, mark.seq, mark.isBack);
-      // A refusal settles the mark too, because the room is gone. Without an answer the next connection sends it again.
-      if (isUnreachable(answer)) return answer;
+      // A refusal settles the mark too, because the room is gone. A request may go unanswered while the socket is up.
+      if (isUnreachable(answer)) {
+        this.#sendLater(backoffMs(BACKOFF.marks, this.#tries++));
+        return answer;
+      }
+      this.#tries = 0;
       const next = this.#marks.get(roomId);
       if (next?.isBack && next !== mark) continue;
       if (next === mark) this.#settle(roomId, mark);
@@ -114,8 +121,8 @@ export class ReadMarks {
     if (!isBack) this.#deps.onKept(roomId, seq);
   }
 
-  #sendLater() {
+  #sendLater(ms?: number) {
     this.#isMoved = true;
-    if (this.#timer === undefined) this.#rest();
+    if (this.#timer === undefined) this.#rest(ms);
   }
 }

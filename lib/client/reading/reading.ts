@@ -3,6 +3,7 @@ import { rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MyRoomView } from "@/lib/shared/views";
 import { call as callEndpoint } from "../connection/call";
 import type { CallCommand } from "../connection/send-command";
+import { createEmitter } from "../state/emitter";
 import type { Store } from "../state/store";
 import type { WorkspaceAction } from "../sync/workspace";
 import type { Workspace } from "../sync/workspace-state";
@@ -16,6 +17,8 @@ export type ReadingDeps = {
 
 /** The reader's read marks: those of rooms are applied to the workspace at once, and all are sent when the server is reachable. */
 export class Reading {
+  /** The server has the mark of a line. */
+  readonly kept = createEmitter<{ key: TimelineKey; seq: number }>();
   readonly #workspace: ReadingDeps["workspace"];
   readonly #marks: ReadMarks;
   readonly #linesInView = new Set<TimelineKey>();
@@ -33,7 +36,10 @@ export class Reading {
       isReady,
       tell: (key, seq, isBack) => send(key, seq, isBack, false),
       tellLeaving: (key, seq, isBack) => void send(key, seq, isBack, true),
-      onKept: (roomId, seq) => workspace.dispatch({ type: "read-kept", roomId, seq }),
+      onKept: (key, seq) => {
+        workspace.dispatch({ type: "read-kept", roomId: key, seq });
+        this.kept.emit({ key, seq });
+      },
     });
   }
 

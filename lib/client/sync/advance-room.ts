@@ -26,7 +26,7 @@ export function applyFrame(
     ...frame.room,
     seq: Math.max(seq, frame.room?.seq ?? 0),
     rev: frame.rev,
-    activeAt: latest(frame.room?.activeAt ?? room.activeAt, frame.items),
+    activeAt: latest(frame.room?.activeAt ?? room.activeAt, frame.items, room.seq),
     lastMessage: lastOf(room, frame.items),
   };
   if (isInView) {
@@ -38,7 +38,8 @@ export function applyFrame(
     };
   }
   const unread = unreadOthers(room, frame.items.filter(isInRoomLine), me);
-  const [unreadCount, mentioned] = [countUnread(room, unread), countCalls(room, calls, unread, me)];
+  const roots = new Set(frame.items.flatMap(({ threadId }) => threadId ?? []));
+  const [unreadCount, mentioned] = [countUnread(room, unread, roots), countCalls(room, calls, unread, me)];
   return {
     room: {
       ...moved,
@@ -67,10 +68,13 @@ const lastOf = ({ lastMessage, seq }: MyRoomView, items: readonly WireMessage[])
     .filter(isInRoomLine)
     .reduce((last, item) => (item.seq >= (last?.seq ?? seq) ? wholeMessage(item) : last), lastMessage);
 
-/** The time of the last message by a person in the line. Join and leave notices do not count. */
-const latest = (activeAt: string, items: readonly WireMessage[]) =>
+/**
+ * The time of the last message that a person sent into the line, with a number after `known`. Join and leave notices do not
+ * count, nor does a reply that is moved into the line.
+ */
+const latest = (activeAt: string, items: readonly WireMessage[], known: number) =>
   items
-    .filter(isInRoomLine)
+    .filter((item) => item.seq > known && isInRoomLine(item))
     .reduce(
       (at, { kind = "user", createdAt }) => (kind === "user" && createdAt > at ? createdAt : at),
       activeAt,
@@ -86,10 +90,19 @@ function unreadOthers(room: MyRoomView, items: readonly WireMessage[], me: strin
   return [...new Map(unread.map((item) => [item.seq, item])).values()];
 }
 
-/** Null at the limit, where the count means "or more": after a deletion only the server knows it. */
-function countUnread(room: MyRoomView, unread: readonly WireMessage[]): number | null {
+/**
+ * Null if only the server knows the count: after a deletion at the limit, where the count means "or more"; if a deleted root
+ * of a thread may have been counted before, as its thread changed now; and if a deleted reply may have been read in its thread.
+ */
+function countUnread(
+  room: MyRoomView,
+  unread: readonly WireMessage[],
+  roots: ReadonlySet<string>,
+): number | null {
   const came = unread.filter(({ seq, deletedAt }) => seq > room.seq && !deletedAt).length;
-  const deleted = unread.filter(({ seq, deletedAt }) => seq <= room.seq && deletedAt).length;
+  const gone = unread.filter(({ seq, deletedAt }) => seq <= room.seq && deletedAt);
+  if (gone.some(({ id, thread, threadId }) => thread || threadId || roots.has(id))) return null;
+  const deleted = gone.length;
   if (room.unreadCount >= BROWSER_LIMITS.unreadCount) return deleted > 0 ? null : room.unreadCount;
   return Math.min(BROWSER_LIMITS.unreadCount, Math.max(0, room.unreadCount + came - deleted));
 }

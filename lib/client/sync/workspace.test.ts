@@ -53,6 +53,9 @@ class RoomModel extends HistoryModel {
   }
 }
 
+const ADA = { id: "ada", username: "ada", displayName: "Ada", isBot: false };
+const THREAD = { count: 1, lastSeq: 2, lastReplyAt: "", participants: [], lastReply: null };
+
 const begin = (rooms: MyRoomView[]) => startWorkspace(ME, { userRev: null, rooms, folders: [] });
 
 /** `lastMessage` is a convenience of a sync; the counts are what must be right. */
@@ -244,6 +247,38 @@ describe("unread", () => {
     expect(frame(edited, room).rooms.den?.unreadCount).toBe(1);
   });
 
+  const ROOT = { id: "root", roomId: "den", seq: 1, sender: ADA, createdAt: "" };
+  const GONE = { ...ROOT, deletedAt: "2026-01-01T00:00:00.000Z", text: "" };
+
+  test.each([
+    ["a deleted root whose thread goes on", [{ ...GONE, thread: THREAD }]],
+    ["a deleted root whose last reply goes", [{ ...GONE, id: "reply", seq: 2, threadId: "root" }, GONE]],
+    ["a deleted reply that may be read in its thread", [{ ...GONE, threadId: "older", alsoInRoom: true }]],
+  ])("of %s the server is asked", (_of, changed) => {
+    const { room, workspace } = start();
+    room.send("ada");
+    room.send("ada");
+    const two = frame(workspace, room);
+    const items = changed.map((item, place) => ({ ...item, rev: 3 + place }));
+    const rev = 2 + items.length;
+    const told = { roomId: "den", prevRev: 2, rev, items } as unknown as MessagesFrame;
+    const after = reduceWorkspace(two, { type: "frame", frame: told, isInView: false });
+    expect([after.rooms.den?.unreadCount, after.unsure]).toEqual([2, { den: true }]);
+  });
+
+  test("of other counts than mine, at an earlier revision, the server is asked", () => {
+    const { room, workspace } = start();
+    room.send("ada");
+    const one = frame(workspace, room);
+    const earlier = { ...room.view(), unreadCount: 0 };
+    room.send("ada");
+    const two = frame(one, room);
+    const after = reduceWorkspace(two, { type: "room", room: earlier });
+    expect([after.rooms.den?.unreadCount, after.unsure]).toEqual([2, { den: true }]);
+    const same = reduceWorkspace(two, { type: "room", room: { ...earlier, unreadCount: 2 } });
+    expect(same.unsure).toEqual({});
+  });
+
   test("messages in the room in view are read as they come", () => {
     const { room, workspace } = start();
     room.send("ada");
@@ -372,6 +407,17 @@ describe("rooms", () => {
       isInView: false,
     });
     expect(come.rooms.den).toMatchObject({ seq: 2, activeAt: "2026-01-02T00:00:00.000Z" });
+  });
+
+  test("a reply that is moved into a room's line does not move the room up", () => {
+    const den = new RoomModel("den");
+    den.send("ada");
+    const frame = den.frame()!;
+    const known = begin([{ ...den.view(), activeAt: "2026-01-01T00:00:00.000Z" }]);
+    const items = frame.items.map((item) => ({ ...item, rev: 2, createdAt: "2026-01-02T00:00:00.000Z" }));
+    const told = { ...frame, prevRev: 1, rev: 2, items };
+    const after = reduceWorkspace(known, { type: "frame", frame: told, isInView: false });
+    expect(after.rooms.den).toMatchObject({ rev: 2, activeAt: "2026-01-01T00:00:00.000Z" });
   });
 
   test("a connection that begins with other heads than mine makes me ask", () => {

@@ -152,7 +152,9 @@ function takeRoom(workspace: Workspace, told: MyRoomView): Workspace {
   // Between the two revisions something may have changed without a frame.
   const calls = known && known.rev >= told.rev ? (workspace.calls[told.id] ?? NO_MENTIONS) : NO_MENTIONS;
   const met = withCounts(workspace, room, calls);
-  const isGuess = isPassed && room.unreadCount > 0 && room.lastReadSeq !== known.lastReadSeq;
+  // The counts of an earlier revision: the server may send them because messages moved between the lines.
+  const isSameCount = known?.lastReadSeq === told.lastReadSeq && known.unreadCount === told.unreadCount;
+  const isGuess = isPassed && !isSameCount && (room.unreadCount > 0 || told.unreadCount > 0);
   const settled = isPassed ? workspace.unsure : omit(workspace.unsure, told.id);
   const unsure = isGuess ? { ...workspace.unsure, [room.id]: true as const } : settled;
   return drain({ ...met, unsure }, room.id, false);

@@ -55,3 +55,12 @@ test("a thread marked as unread is not held read by an earlier mark", () => {
   );
   expect(threads.byRoot.a).toMatchObject({ lastReadSeq: 5, unreadCount: 4 });
 });
+
+test("a mark that the server has does not hide that another device took it back", () => {
+  const read: ThreadAction = { type: "read", rootId: "a", seq: 9 };
+  const kept: ThreadAction = { type: "read-kept", rootId: "a", seq: 9 };
+  const takenBack = told(state("a", { lastReadSeq: 5, unreadCount: 4 }));
+  expect(after(told(state("a")), read, kept, takenBack).byRoot.a).toMatchObject({ unreadCount: 4 });
+  const older: ThreadAction = { ...kept, seq: 8 };
+  expect(after(told(state("a")), read, older, takenBack).byRoot.a).toMatchObject({ unreadCount: 0 });
+});

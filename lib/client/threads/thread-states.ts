@@ -14,6 +14,8 @@ export type ThreadAction =
   | { type: "told"; state: ThreadState }
   /** Read up to `seq`, the newest reply. */
   | { type: "read"; rootId: string; seq: number }
+  /** The server has the mark. Its frame may be lost, and another device may mark the thread as unread after it. */
+  | { type: "read-kept"; rootId: string | undefined; seq: number }
   /** Marked as unread after `seq`. */
   | { type: "unread"; rootId: string }
   /** The threads of a room were read, or of all rooms. */
@@ -37,6 +39,10 @@ export function reduceThreads(threads: ThreadStates, action: ThreadAction): Thre
         action.rootId,
         (state) => ({ ...state, ...READ, lastReadSeq: Math.max(state.lastReadSeq, action.seq) }),
       );
+    case "read-kept":
+      return action.rootId && threads.pending[action.rootId] === action.seq
+        ? { ...threads, pending: without(threads.pending, action.rootId) }
+        : threads;
     case "unread":
       return { ...threads, pending: without(threads.pending, action.rootId) };
     case "all-read":

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { timelineKey } from "@/lib/shared/messages/timeline-key";
+import { rootOf, timelineKey } from "@/lib/shared/messages/timeline-key";
 import type { ThreadState } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import { perChat } from "../chat/per-chat";
@@ -16,6 +16,9 @@ export const threadsOf = perChat((chat) => {
     move: (roomId, rootId, seq) => chat.reading.move(timelineKey(roomId, rootId), seq),
   });
   chat.listChanges.threads.subscribe(threads.apply);
+  chat.reading.kept.subscribe(({ key, seq }) =>
+    threads.store.dispatch({ type: "read-kept", rootId: rootOf(key), seq }),
+  );
   return threads;
 });
 

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 import { DomainError } from "@/lib/core/errors";
 import { readCommits } from "@/lib/delivery/commit-work";
-import { db } from "@/lib/platform/database/db";
 import type { MessageView, MyRoomView, ThreadState } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { rng } from "@/tests/support/random";
 import { type Client, KINDS, testServer } from "@/tests/support/test-server";
-import { expectThreadsCounted } from "@/tests/support/threads";
+import { expectThreadsCounted, recount, type ThreadCounts } from "@/tests/support/threads";
 import { type Person, person, room, session } from "@/tests/support/world";
 import { deleteMessage } from "../messages/edit/delete-message";
 import { editMessage } from "../messages/edit/edit-message";
@@ -27,54 +26,6 @@ testDatabase();
 const server = testServer();
 
 const STEPS = 150;
-
-type Counts = { unread: [string, number, number][]; room: [number, number, number] };
-
-/** Counts from the plain rows, by the rules as they are written in docs/protocol.md. */
-async function recount(userId: string, roomId: string): Promise<Counts> {
-  const member = await db().membership.findUniqueOrThrow({ where: { roomId_userId: { roomId, userId } } });
-  const messages = await db().message.findMany({ where: { roomId }, orderBy: { seq: "asc" } });
-  const named = new Set(
-    (await db().mention.findMany({ where: { userId, roomId, isActive: true } })).map(
-      ({ messageId }) => messageId,
-    ),
-  );
-  const follows = await db().threadFollow.findMany({ where: { userId, roomId } });
-  const placeOf = (rootId: string) => follows.find((follow) => follow.rootId === rootId);
-  const readIn = (rootId: string) => placeOf(rootId)?.lastReadSeq ?? member.threadsReadSeq;
-  const ofOthers = messages.filter(
-    ({ senderId, kind, deletedAt, seq }) =>
-      senderId !== userId && kind === "user" && !deletedAt && seq >= member.firstVisibleSeq,
-  );
-  const calls = ({ id, mentionAll }: { id: string; mentionAll: boolean }) => mentionAll || named.has(id);
-  const inLine = ofOthers.filter(
-    ({ threadId, alsoInRoom, seq }) =>
-      seq > member.lastReadSeq && (threadId === null || (alsoInRoom && seq > readIn(threadId))),
-  );
-  const inThreads = ofOthers.filter(
-    ({ threadId, alsoInRoom, seq }) => threadId !== null && !alsoInRoom && seq > readIn(threadId),
-  );
-  const threadMentions = inThreads.filter(calls).length;
-  const unread = messages.flatMap((root): Counts["unread"] => {
-    const last = root.threadLastSeq ?? 0;
-    const byRoom = member.followThreadsFrom !== null && last >= member.followThreadsFrom;
-    const isFollowed = root.threadCount > 0 && (placeOf(root.id)?.isFollowed ?? byRoom);
-    const byChoice = typeof placeOf(root.id)?.isFollowed === "boolean";
-    const from = byRoom && !byChoice ? (member.followThreadsFrom ?? 1) - 1 : 0;
-    const left = ofOthers.filter(
-      ({ threadId, seq, alsoInRoom }) =>
-        threadId === root.id &&
-        seq > Math.max(readIn(root.id), from) &&
-        !(alsoInRoom && seq <= member.lastReadSeq),
-    );
-    if (!isFollowed || left.length === 0 || root.seq < member.firstVisibleSeq) return [];
-    return [[root.id, left.length, left.filter(calls).length]];
-  });
-  return {
-    unread: unread.sort(),
-    room: [inLine.length, inLine.filter(calls).length + threadMentions, threadMentions],
-  };
-}
 
 type StateFrame = ThreadState & { type: string; userRev?: number };
 
@@ -108,7 +59,7 @@ async function expectFramesRight(who: Person, device: Client, last: string): Pro
   }
 }
 
-async function told(who: Person, roomId: string): Promise<Counts> {
+async function told(who: Person, roomId: string): Promise<ThreadCounts> {
   const { items } = await listUnreadThreads(who, {});
   const list = await listThreads(who, { filter: "unread", limit: 100 });
   expect(list.items.map(({ root, unreadCount }) => [root.id, unreadCount])).toEqual(

@@ -9,6 +9,9 @@ export type Scene = {
   /** A message of any room, and one's own where there is one. */
   messageId: string;
   ownMessageId: string;
+  /** A message that begins a thread, and a reply in one. */
+  rootId: string;
+  replyId: string;
   /** A message that had files, and one of them. */
   messageWithFile: string;
   fileId: string;
@@ -44,7 +47,7 @@ const pin = (method: "PUT" | "DELETE", on: boolean) => (scene: Scene) => ({
 
 const send = (
   { roomId, text, clientId }: Scene,
-  more: { replyToId?: string; attachmentIds?: string[] } = {},
+  more: { replyToId?: string; attachmentIds?: string[]; threadId?: string; alsoInRoom?: boolean } = {},
 ) => {
   const fields = { text, clientId, ...more };
   return {
@@ -58,6 +61,8 @@ const send = (
 export const ACTIONS = {
   send: (scene) => send(scene),
   reply: (scene) => send(scene, { replyToId: scene.messageId }),
+  "reply in a thread": (scene) => send(scene, { threadId: scene.rootId }),
+  "reply in thread and room": (scene) => send(scene, { threadId: scene.rootId, alsoInRoom: true }),
   "send files": (scene) => send(scene, { attachmentIds: scene.attachmentIds }),
   "remove a file": ({ messageWithFile, fileId }) => ({
     endpoint: "DELETE /messages/{message}/attachments/{file}",
@@ -97,6 +102,32 @@ export const ACTIONS = {
     input: { room: roomId, lastReadSeq: seq, force: true },
     frame: { word: "read", fields: { roomId, lastReadSeq: seq, force: true } },
   }),
+  "move into a thread": ({ rootId, messageId }) => ({
+    endpoint: "POST /messages/{message}/thread/move",
+    input: { message: rootId, messageIds: [messageId] },
+  }),
+  "move out of a thread": ({ replyId }) => ({
+    endpoint: "DELETE /messages/{message}/thread",
+    input: { message: replyId },
+  }),
+  "read a thread": ({ rootId, seq }) => ({
+    endpoint: "POST /messages/{message}/thread/read",
+    input: { message: rootId, lastReadSeq: seq },
+  }),
+  "mark a thread unread": ({ rootId, seq }) => ({
+    endpoint: "POST /messages/{message}/thread/read",
+    input: { message: rootId, lastReadSeq: seq, force: true },
+  }),
+  "read all threads": ({ roomId }) => ({ endpoint: "POST /me/threads/read", input: { room: roomId } }),
+  follow: ({ rootId }) => ({ endpoint: "PUT /messages/{message}/follow", input: { message: rootId } }),
+  "stop following": ({ rootId }) => ({
+    endpoint: "DELETE /messages/{message}/follow",
+    input: { message: rootId },
+  }),
+  "follow all threads": ({ roomId }) => ({
+    endpoint: "PATCH /rooms/{room}/me",
+    input: { room: roomId, followThreads: true },
+  }),
   search: ({ word }) => ({ endpoint: "GET /search", input: { q: word, limit: 200 } }),
   "search files": () => ({ endpoint: "GET /search/files", input: { q: "plan", limit: 200 } }),
   join: ({ roomId }) => ({ endpoint: "POST /rooms/{room}/join", input: { room: roomId } }),
@@ -126,6 +157,8 @@ export type ActionName = keyof typeof ACTIONS;
 const WEIGHTS: Record<ActionName, number> = {
   send: 14,
   reply: 4,
+  "reply in a thread": 8,
+  "reply in thread and room": 3,
   "send files": 5,
   "remove a file": 2,
   edit: 9,
@@ -138,6 +171,14 @@ const WEIGHTS: Record<ActionName, number> = {
   forward: 4,
   "mark read": 4,
   "mark unread": 2,
+  "move into a thread": 4,
+  "move out of a thread": 4,
+  "read a thread": 3,
+  "mark a thread unread": 2,
+  "read all threads": 1,
+  follow: 2,
+  "stop following": 2,
+  "follow all threads": 1,
   search: 3,
   "search files": 2,
   join: 4,

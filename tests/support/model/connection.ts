@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { io, type Socket } from "socket.io-client";
 import type { connectLive as connect } from "@/lib/client/connection/live";
 import { toOutcome, UNREACHABLE } from "@/lib/client/connection/outcome";
+import type { Method } from "@/lib/doors/endpoints";
 import type { Outcome } from "@/lib/shared/errors";
 import type { LiveAnswer } from "@/lib/shared/live";
 import type { Rng } from "@/tests/support/random";
@@ -92,9 +93,10 @@ export const connectLive: typeof connect = (on, onStatus) => {
   };
 };
 
-/** As lib/client/connection/rest has it, with this device's token. Only reads arrive. */
-export async function sendRequest<T>(method: string, path: string): Promise<Outcome<T>> {
-  if (method !== "GET") return UNREACHABLE;
-  const { status, json } = await call("GET", path.replace("/api/v1", ""), { as: connectionInUse().who });
-  return status === 200 ? { ok: true, data: json } : { ok: false, error: json };
+/** As lib/client/connection/rest has it, with this device's token. An answer to a change may be lost. */
+export async function sendRequest<T>(method: Method, path: string, body?: object): Promise<Outcome<T>> {
+  const line = connectionInUse();
+  const { status, json } = await call(method, path.replace("/api/v1", ""), { as: line.who, body });
+  if (method !== "GET" && line.loses(4)) return UNREACHABLE;
+  return status < 300 ? { ok: true, data: json ?? null } : { ok: false, error: json };
 }

@@ -1,29 +1,37 @@
 import { expect } from "vitest";
 import type { Feed } from "@/lib/client/timeline/feed";
 import { db } from "@/lib/platform/database/db";
-import type { MessagePage, MessageView, MyRoomView } from "@/lib/shared/views";
+import { isInTimeline, roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
+import type { MessagePage, MessageView, MyRoomView, ThreadState } from "@/lib/shared/views";
 import type { Message } from "@/prisma/generated/client";
 import { call } from "@/tests/support/rest";
+import { recount } from "@/tests/support/threads";
 import type { Person } from "@/tests/support/world";
 import type { Device } from "./device";
 import type { Ledger } from "./ledger";
 
-/** Everything that a person gets who reads it all anew. */
-export type DatabaseState = { rooms: MyRoomView[]; messages: Map<string, MessageView[]> };
+/** Everything that a person gets who reads it all anew: of each room the messages of all its lines. */
+export type DatabaseState = {
+  rooms: MyRoomView[];
+  messages: Map<string, MessageView[]>;
+  unreadThreads: ThreadState[];
+};
 
 export async function readDatabaseState(who: Person): Promise<DatabaseState> {
   const { json } = await call("GET", "/rooms?limit=200", { as: who });
   const { items: rooms } = json as { items: MyRoomView[] };
   const messages = new Map<string, MessageView[]>();
   for (const { id } of rooms) messages.set(id, await readMessages(who, id));
-  return { rooms, messages };
+  const { json: unread } = await call("GET", "/me/threads/unread", { as: who });
+  return { rooms, messages, unreadThreads: unread.items };
 }
 
 async function readMessages(who: Person, roomId: string): Promise<MessageView[]> {
   const found: MessageView[] = [];
   for (let page: MessagePage = { items: [], hasOlder: true, hasNewer: false }; page.hasOlder; ) {
     const before = found[0] ? `&before=${found[0].seq}` : "";
-    const { status, json } = await call("GET", `/rooms/${roomId}/messages?limit=200${before}`, { as: who });
+    const path = `/rooms/${roomId}/messages?thread=all&limit=200${before}`;
+    const { status, json } = await call("GET", path, { as: who });
     expect(status).toBe(200);
     page = json;
     found.unshift(...page.items);
@@ -58,12 +66,13 @@ export async function compareDatabaseStates(
   expect(fresh.rooms.map(({ id }) => id)).toEqual(places.map(({ roomId }) => roomId));
   for (const [index, { roomId, room, role, firstVisibleSeq, lastReadSeq }] of places.entries()) {
     const theirs = (rows.get(roomId) ?? []).filter(({ seq }) => seq >= firstVisibleSeq);
-    const unread = theirs.filter(
-      ({ seq, kind, senderId, deletedAt }) =>
-        seq > lastReadSeq && kind === "user" && senderId !== who.userId && !deletedAt,
-    );
+    const counts = await recount(who.userId, roomId);
     const { seq, rev, memberCount, name } = room;
-    const unreadCount = Math.min(100, unread.length);
+    const unreadCount = Math.min(100, counts.room[0]);
+    const threads = fresh.unreadThreads.filter((thread) => thread.roomId === roomId);
+    expect(
+      threads.map(({ rootId, unreadCount: many, mentionCount }) => [rootId, many, mentionCount]).sort(),
+    ).toEqual(counts.unread);
     const expected = { seq, rev, memberCount, name, role, firstVisibleSeq, lastReadSeq, unreadCount };
     expect(fresh.rooms[index]).toMatchObject(expected);
     expect(fresh.messages.get(roomId)!.map(core)).toEqual(theirs.map(coreOfRow));
@@ -75,6 +84,7 @@ const core = ({ id, seq, rev, text, deletedAt, editedAt, isPinned, ...message }:
   ...{
     senderId: message.sender.id,
     replyTo: message.replyTo?.seq ?? null,
+    threadId: message.threadId,
     files: message.attachments.length,
   },
 });
@@ -84,22 +94,28 @@ const coreOfRow = ({ id, seq, rev, text, deletedAt, editedAt, ...row }: Message)
   deletedAt: deletedAt?.toISOString() ?? null,
   editedAt: editedAt?.toISOString() ?? null,
   isPinned: row.pinnedAt !== null,
-  ...{ senderId: row.senderId, replyTo: row.replyToSeq, files: row.fileCount },
+  ...{ senderId: row.senderId, replyTo: row.replyToSeq, threadId: row.threadId, files: row.fileCount },
 });
 
 /** Expects that a device shows what somebody gets who asks anew, and nothing beside it. */
 export function compareDevice(
-  { chat, feeds, violations }: Device,
+  { chat, feeds, violations, skipped }: Device,
   fresh: DatabaseState,
-  { bodies }: Ledger,
+  { bodies, replies }: Ledger,
 ): void {
   const { rooms, outOfOrder: held } = chat.workspace.get();
   expect(Object.values(rooms).map(shown).sort(byId)).toEqual(fresh.rooms.map(shown));
   expect(held).toEqual({});
   for (const { id, lastMessage } of fresh.rooms)
     if (rooms[id]?.lastMessage) expect(rooms[id].lastMessage).toEqual(lastMessage);
-  for (const [roomId, feed] of feeds) compareFeed(feed.get(), fresh, rooms[roomId]!);
+  for (const [key, feed] of feeds) compareFeed(key, feed.get(), fresh, rooms[roomOf(key)]!);
   expect(violations).toEqual([]);
+  for (const [roomId, seqs] of skipped) {
+    const missing = fresh.messages
+      .get(roomId)
+      ?.filter(({ id, seq, threadId }) => seqs.has(seq) && !threadId && !replies.has(id));
+    expect(missing ?? [], "R20: shown with a hole").toEqual([]);
+  }
 
   const visible = new Set([...fresh.messages.values()].flat().map(({ text }) => text));
   const open = [...feeds.values()].map((feed) => feed.get());
@@ -108,8 +124,8 @@ export function compareDevice(
   expect(left, "R20: texts that are no longer to be read").toEqual([]);
 }
 
-function compareFeed(feed: Feed, fresh: DatabaseState, room: MyRoomView): void {
-  const all = fresh.messages.get(room.id)!;
+function compareFeed(key: TimelineKey, feed: Feed, fresh: DatabaseState, room: MyRoomView): void {
+  const all = fresh.messages.get(room.id)!.filter((message) => isInTimeline(key, message));
   const [first] = feed.messages;
   expect(feed).toMatchObject({ rev: room.rev, behind: null, outOfOrder: [], pending: [], hasNewer: false });
   expect(feed.messages).toEqual(all.filter(({ seq }) => seq >= (first?.seq ?? 0)));

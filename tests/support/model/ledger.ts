@@ -10,7 +10,14 @@ export type KnownMessage = Pick<MessageView, "id" | "roomId" | "seq"> & {
   fileIds: string[];
 };
 
-const SENDS = new Set<ActionName>(["send", "reply", "send files", "forward"]);
+export const SENDS = new Set<ActionName>([
+  "send",
+  "reply",
+  "reply in a thread",
+  "reply in thread and room",
+  "send files",
+  "forward",
+]);
 
 /** Acknowledged changes, which the rows must show, whoever else changed something at the same time. */
 export class Ledger {
@@ -19,13 +26,18 @@ export class Ledger {
   readonly bodies = new Set<string>();
   /** Those that a device sent by itself: each is one message, or was refused. */
   readonly typed = new Set<string>();
+  /** Messages that were replies in a thread at some time, and what began these threads. */
+  readonly replies = new Set<string>();
+  readonly roots = new Set<string>();
   private readonly texts = new Map<string, { rev: number; text: string }>();
   private readonly deleted = new Set<string>();
   private readonly reactions = new Map<string, boolean>();
 
-  note(act: ActionName, { messageId, emoji }: Scene, userId: string, { code, out }: DoorResult): void {
+  note(act: ActionName, scene: Scene, userId: string, { code, out }: DoorResult): void {
     if (code !== "ok") return;
+    const { messageId, emoji } = scene;
     const message = (out?.message ?? out) as MessageView;
+    this.noteThread(act, scene, message);
     if (SENDS.has(act)) this.meet(message, userId);
     else if (act === "edit" || act === "edit another's") this.write(message);
     else if (act === "delete") this.deleted.add(messageId);
@@ -53,6 +65,12 @@ export class Ledger {
     }
     const typed = rows.map(({ text }) => text).filter((text) => this.typed.has(text));
     expect(typed, "R13: what a device sent is there once").toEqual([...new Set(typed)]);
+  }
+
+  private noteThread(act: ActionName, { messageId, rootId }: Scene, message: MessageView): void {
+    if (act !== "move into a thread" && !act.startsWith("reply in ")) return;
+    this.roots.add(rootId);
+    this.replies.add(act === "move into a thread" ? messageId : message.id);
   }
 
   private meet(message: MessageView, senderId: string): void {

@@ -1,13 +1,12 @@
+import { timelineKey } from "@/lib/shared/messages/timeline-key";
 import { uploadRow } from "@/tests/support/files";
 import type { Rng } from "@/tests/support/random";
-import { indexed } from "@/tests/support/searching";
-import { ACTIONS, type ActionName, DRAWN, EMOJI, type Scene } from "./actions";
+import { ACTIONS, DRAWN, EMOJI, type Scene } from "./actions";
 import type { Player } from "./cast";
+import { handleCommits } from "./commits";
 import { ask, DOORS } from "./doors";
-import { Ledger } from "./ledger";
+import { type KnownMessage, Ledger, SENDS } from "./ledger";
 import { expectReadable, type Findable, isSearch, readFindable } from "./searches";
-
-const REPEATED = new Set<ActionName>(["send", "reply", "send files", "forward"]);
 
 /** One script: random acts of all players, some of them at once, and what may happen to their devices between. */
 export class Script {
@@ -40,7 +39,7 @@ export class Script {
   private async settle(): Promise<void> {
     await Promise.all(this.busy.values());
     this.busy.clear();
-    if (this.random.below(2) === 0) await indexed();
+    if (this.random.below(2) === 0) await handleCommits();
   }
 
   private async act(who: Player): Promise<void> {
@@ -48,7 +47,7 @@ export class Script {
     const scene = this.scene(who);
     if (name === "send files") scene.attachmentIds.push(...(await this.upload(who)));
     const action = ACTIONS[name](scene);
-    const doors = Array.from({ length: REPEATED.has(name) && this.random.below(6) === 0 ? 2 : 1 }, () =>
+    const doors = Array.from({ length: SENDS.has(name) && this.random.below(6) === 0 ? 2 : 1 }, () =>
       this.random.of(DOORS),
     );
     const before = isSearch(name) ? await this.prepareSearch(who) : null;
@@ -67,7 +66,7 @@ export class Script {
 
   /** Makes what was written so far findable. @returns what may be found */
   private async prepareSearch({ person }: Player): Promise<Findable> {
-    await indexed();
+    await handleCommits();
     return readFindable(person, this.word);
   }
 
@@ -82,12 +81,15 @@ export class Script {
     const file =
       withFiles.length > 0 ? random.of(withFiles) : { id: person.userId, fileIds: [person.userId] };
     const some = messages.length > 0 ? random.of(messages) : { id: person.userId, seq: 1 };
+    const replies = messages.filter(({ id }) => ledger.replies.has(id));
     return {
       roomId: random.of(near),
       otherRoomId: random.of(near),
       userId: random.of(this.players).person.userId,
       messageId: some.id,
       ownMessageId: own.length > 0 ? random.of(own).id : some.id,
+      rootId: this.rootOf(messages)?.id ?? some.id,
+      replyId: replies.length > 0 ? random.of(replies).id : some.id,
       messageWithFile: file.id,
       fileId: random.of(file.fileIds),
       // Now and then one that is in a message already.
@@ -100,23 +102,32 @@ export class Script {
     };
   }
 
+  /** Mostly a message that began a thread before, so that threads grow. */
+  private rootOf(messages: readonly KnownMessage[]): KnownMessage | undefined {
+    const begun = messages.filter(({ id }) => this.ledger.roots.has(id));
+    const among = begun.length > 0 && this.random.below(4) > 0 ? begun : messages;
+    return among.length > 0 ? this.random.of(among) : undefined;
+  }
+
   private upload({ person }: Player): Promise<string[]> {
     return Promise.all(Array.from({ length: 1 + this.random.below(3) }, () => uploadRow(person)));
   }
 
-  /** Something on somebody's device: it is cut off, looks at a room, reads it, or sends by itself. */
+  /** Something on somebody's device: it is cut off, looks at a room or a thread, reads it, or sends by itself. */
   private happen({ name, device }: Player): void {
     const roomId = this.random.of(this.roomIds);
     const room = device.chat.workspace.get().rooms[roomId];
-    const what = this.random.of(["break", "visit", "visit", "read", "type"] as const);
-    this.log.push(`${name}'s device: ${what} ${roomId}`);
+    const root = this.rootOf(this.ledger.known.filter((known) => known.roomId === roomId));
+    const key = timelineKey(roomId, this.random.below(3) === 0 ? root?.id : null);
+    const what = this.random.of(["break", "visit", "visit", "visit", "read", "type"] as const);
+    this.log.push(`${name}'s device: ${what} ${key}`);
     if (what === "break") device.line.break();
-    else if (what === "visit") this.visits.push(device.visit(roomId));
-    else if (room && what === "read") device.line.use(() => device.chat.reading.read(roomId, room.seq));
+    else if (what === "visit") this.visits.push(device.visit(key));
+    else if (room && what === "read") device.read(key, room.seq);
     else if (room) {
       const text = this.fresh();
       this.ledger.type(text);
-      this.visits.push(device.type(roomId, text));
+      this.visits.push(device.type(key, text));
     }
   }
 

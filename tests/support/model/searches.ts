@@ -3,9 +3,9 @@ import { searchFiles } from "@/lib/domain/search/search-files";
 import { searchMessages } from "@/lib/domain/search/search-messages";
 import { db } from "@/lib/platform/database/db";
 import type { FileHitView, SearchHitView } from "@/lib/shared/views";
-import { indexed } from "@/tests/support/searching";
 import type { Person } from "@/tests/support/world";
 import type { ActionName } from "./actions";
+import { handleCommits } from "./commits";
 import type { DoorResult } from "./doors";
 
 /** All that a search of the model may find: messages by id, and files by message and file. */
@@ -50,7 +50,7 @@ export function expectReadable(act: keyof Findable, { out }: DoorResult, ...mome
  * of one: what the index counts wrongly cannot be left out of it.
  */
 export async function compareSearches(who: Person, word: string): Promise<void> {
-  await indexed();
+  await handleCommits();
   const due = await readFindable(who, word);
   const [messages, files] = [{ q: word }, { q: "plan" }];
   const { items } = await searchMessages(who, { ...messages, limit: 200 });
