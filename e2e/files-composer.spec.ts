@@ -14,7 +14,7 @@ async function pair(parley: Parley, signedIn: (name: string) => Promise<Someone>
     await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
     await expect(composer(page)).toBeVisible();
   }
-  await expect(ada.page.getByRole("button", { name: "Add files" })).toBeVisible();
+  await expect(ada.page.getByRole("button", { name: "Add a file or a poll" })).toBeVisible();
   return { ada, bob, den };
 }
 
@@ -311,8 +311,8 @@ test("on a phone the plus offers the camera, photos and files", async ({ parley,
   });
   const page = await context.newPage();
   await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
-  await page.getByRole("button", { name: "Add files" }).click();
-  await expect(page.getByRole("menuitem")).toHaveText(["Take a photo", "Photos and videos", "Files"]);
+  await page.getByRole("button", { name: "Add a file or a poll" }).click();
+  await expect(page.getByRole("menuitem")).toHaveText(["Take a photo", "Photos and videos", "Files", "Poll"]);
   await page.keyboard.press("Escape");
   await pick(page, [await picture("a long name of a picture that does not fit.png")]);
   await expect(chips(page)).toHaveCount(1);

@@ -314,6 +314,7 @@ async function attempts() {
       .replace("{user}", "nobody-here")
       .replace("{emoji}", encodeURIComponent("👍"))
       .replace("{card}", "0")
+      .replace("{option}", "1")
       .replace("{image}", "0".repeat(64))
       .replace(
         /\{(session|token|invitation|passkey|file|reminder|scheduled|device|customEmoji|bookmark)\}/,
@@ -334,6 +335,7 @@ async function attempts() {
     roomIds: [NOTHING],
     userIds: [NOTHING],
     messageIds: [NOTHING],
+    optionIds: [],
     url: "https://example.com",
   };
   const bodyOf = (path: string) => ({

@@ -19,6 +19,7 @@ const BOUNDED: Record<string, string> = {
   "storage.read": "the kinds of files, of which there are four",
   "room.pins": "LIMITS.pinsPerRoom",
   "room.bookmarks": "LIMITS.bookmarks.perRoom",
+  "poll.read-vote": "LIMITS.pollOptions",
   "room.saved": "LIMITS.savedMessages numbers",
   "message.receipts": "LIMITS.pageSize.max people in each list",
   "message.read": "one message: LIMITS.reactionKinds and the like",

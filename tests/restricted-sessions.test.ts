@@ -52,6 +52,7 @@ const BODY = {
   roomIds: [NOTHING],
   userIds: [NOTHING],
   messageIds: [NOTHING],
+  optionIds: [],
   userId: NOTHING,
   roomId: NOTHING,
   lastReadSeq: 1,
@@ -79,6 +80,7 @@ const filled = (path: string) =>
     .replace(/^\/emoji$/, "/emoji?name=mine")
     .replace("{emoji}", encodeURIComponent("👍"))
     .replace("{card}", "0")
+    .replace("{option}", "1")
     .replace(/\{\w+\}/g, NOTHING);
 
 describe.each(SETUP_SCOPES)("a session with the scope %s", (scope) => {

@@ -24,6 +24,7 @@ import {
   world,
 } from "@/tests/support/rooms/model";
 import type { ActName } from "@/tests/support/rooms/oracle";
+import { addPolls } from "@/tests/support/rooms/polls";
 import { deactivate, type Person, person, session } from "@/tests/support/world";
 
 vi.mock("next/headers", async () => {
@@ -183,6 +184,7 @@ async function attempt(room: ModelRoom): Promise<string> {
   const fileId = found && wanted.act === "read a file" ? (await attachFiles([found.id]))[0] : undefined;
   if (found && wanted.act === "read a card's picture") await addCards([found.id]);
   if (found && wanted.act === "read one's confirmation") await askToConfirm([found.id]);
+  if (found && /^edit| poll$|who voted$/.test(wanted.act)) await addPolls([found.id]);
   const end = await tryIt(room, wanted, { messageId: found?.id ?? room.id, fileId: fileId ?? room.id });
   const code = end.verdict === "ok" ? "ok" : end.verdict.code;
   const about = `${wanted.act} by ${wanted.me.role} ${wanted.me.id} in ${room.kind} ${room.id} through ${end.door}`;

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { startTransition, useRef, useState } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
 import { useAsk } from "@/components/sidebar/dialogs/use-ask";
+import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { CommandContext, CommandResult } from "@/lib/client/commands/command";
 import type { ParsedInput } from "@/lib/client/commands/parse-input";
@@ -18,6 +19,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
   const chat = useChat();
   const router = useRouter();
   const ask = useAsk();
+  const { timeline } = useCurrentRoom();
   const may = useMay(room);
   const [outcome, tell] = useState<CommandResult | null>(null);
   const [isListOpen, openList] = useState(false);
@@ -37,6 +39,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
       if (what === "commands") openList(true);
       else ask(what === "leave" ? { kind: what, room } : { kind: what });
     },
+    askPoll: (question) => ask({ kind: "poll", timeline, question }),
     logOut() {
       if (chat.outbox.count > 0) return false;
       startTransition(async () => {

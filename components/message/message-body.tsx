@@ -9,6 +9,7 @@ import type { Clock } from "@/lib/client/time/clock";
 import type { MessageView } from "@/lib/shared/views";
 import { LinkCards } from "./cards/link-cards";
 import { MessageFiles } from "./files/message-files";
+import { PollPart } from "./poll/poll-part";
 import { Quote } from "./quote";
 import { Reactions } from "./reactions/reactions";
 import { CalledBy } from "./text/called";
@@ -80,6 +81,7 @@ export function MessageBody({ message, clock, isEdited, end }: Body) {
         )
       )}
       {message.confirmation && <Confirmation message={message} />}
+      {message.poll && <PollPart poll={message.poll} message={message} />}
       {message.attachments.length > 0 && <MessageFiles message={message} />}
       {!text && tail}
       {message.sender.isBot && message.clientId.startsWith("reminder:") && <NoteActions message={message} />}

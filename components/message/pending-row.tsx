@@ -6,6 +6,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import type { OutgoingMessage, Pending } from "@/lib/client/outbox/pending";
 import type { Clock } from "@/lib/client/time/clock";
 import { MessageRow } from "./message-row";
+import { PollPart } from "./poll/poll-part";
 import { Quote } from "./quote";
 import { MessageText } from "./text/message-text";
 
@@ -35,6 +36,7 @@ export function PendingRow({ pending, clock, isHead, onEdit }: Row) {
         {pending.replyTo && <Quote seq={pending.replyTo.seq} />}
         {pending.text !== "" && <MessageText text={pending.text} />}
       </div>
+      {pending.poll && <PollPart poll={pending.poll} />}
       {pending.files.length > 0 && <PendingFiles pending={pending} />}
       {pending.state === "sending" && pending.heldUntil > 0 && <Held pending={pending} onEdit={onEdit} />}
       {pending.state === "refused" && <Refused pending={pending} onEdit={onEdit} />}

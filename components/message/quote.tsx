@@ -31,11 +31,13 @@ export function Quote({ seq }: { seq: number }) {
 
 function Quoted({ message }: { message: MessageView }) {
   const t = useTranslations("saying");
+  const tPoll = useTranslations("poll");
   const acts = useMessageActions();
   const filesOf = useFileWords();
   const write = useMentionWriter(message.mentions);
   const { head, hidesEnd } = firstPart(message.text);
-  const text = firstWordsOf(useTree(head, hidesEnd), write) || filesOf(message);
+  const words = firstWordsOf(useTree(head, hidesEnd), write) || filesOf(message);
+  const text = message.poll ? tPoll("words", { question: words }) : words;
   const name = message.sender.displayName;
 
   return (

@@ -18,6 +18,7 @@ type MessageEntryProps = { message: MessageView; isUnread?: boolean; children?: 
 /** A message outside its room. A click opens it there. */
 export function MessageEntry({ message, isUnread = false, children }: MessageEntryProps) {
   const t = useTranslations("views");
+  const tPoll = useTranslations("poll");
   const nameOf = useRoomName();
   const wordsOf = useMessageWords();
   const filesOf = useFileWords();
@@ -26,7 +27,8 @@ export function MessageEntry({ message, isUnread = false, children }: MessageEnt
   const room = useMyRooms()[roomId];
   if (!room) return null;
   const name = nameOf(room);
-  const text = message.text || filesOf(message);
+  const words = message.text || filesOf(message);
+  const text = message.poll ? tPoll("words", { question: words }) : words;
   const label = t("message", {
     name: sender.displayName,
     room: name,

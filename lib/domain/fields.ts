@@ -199,26 +199,6 @@ export const attachmentIds = z
   .max(LIMITS.attachments, { error: `At most ${LIMITS.attachments} files go with a message.` })
   .refine((ids) => new Set(ids).size === ids.length, { error: "Lists a file twice." });
 
-/** The fields of a message that is sent now or later; see `checkMessage`. */
-export const messageFields = {
-  text: attachedText.default(""),
-  clientId,
-  replyToId: id.nullish(),
-  threadId: id.nullish(),
-  alsoInRoom: z.boolean({ error: "Must be true or false." }).default(false),
-  attachmentIds: attachmentIds.optional(),
-};
-
-/** Refuses a message without text and files, and one that is sent to its room too but in no thread. */
-export function checkMessage(given: z.output<z.ZodObject<typeof messageFields>>, ctx: z.RefinementCtx): void {
-  const { text, attachmentIds = [], threadId, alsoInRoom } = given;
-  const refuse = (field: string, message: string, reason: string) =>
-    ctx.addIssue({ code: "custom", path: [field], message, params: { reason } });
-  if (text === "" && attachmentIds.length === 0) refuse("text", "Must not be empty.", "required");
-  if (alsoInRoom && !threadId)
-    refuse("alsoInRoom", "Only a reply in a thread can be sent to its room too.", "invalid");
-}
-
 /** A whole number, or its digits in an address. Nothing else is accepted: `null` and `[]` are not 0. */
 export const wholeNumber = (bounds: (number: z.ZodInt) => z.ZodInt) =>
   z.preprocess(

@@ -95,6 +95,9 @@ import { listUsers } from "../domain/people/list-users";
 import { readAccount } from "../domain/people/read-account";
 import { readUser } from "../domain/people/read-user";
 import { updateAccount } from "../domain/people/update-account";
+import { closePoll } from "../domain/polls/close-poll";
+import { listVoters } from "../domain/polls/list-voters";
+import { readVote, vote } from "../domain/polls/vote";
 import { listPushDevices, removePushDevice, updatePushDevice } from "../domain/push/devices";
 import { readPushKey } from "../domain/push/read-push-key";
 import { subscribeToPush } from "../domain/push/subscribe";
@@ -879,6 +882,28 @@ const ROWS = [
     method: "DELETE",
     path: "/messages/{message}/pin",
     operation: unpinMessage,
+    status: 204,
+    answer: "Nothing",
+  },
+  { method: "PUT", path: "/messages/{message}/poll/vote", operation: vote, status: 204, answer: "Nothing" },
+  {
+    method: "GET",
+    path: "/messages/{message}/poll/vote",
+    operation: readVote,
+    status: 200,
+    answer: "PollVote",
+  },
+  {
+    method: "GET",
+    path: "/messages/{message}/poll/options/{option}/voters",
+    operation: listVoters,
+    status: 200,
+    answer: "UserPage",
+  },
+  {
+    method: "PUT",
+    path: "/messages/{message}/poll/closed",
+    operation: closePoll,
     status: 204,
     answer: "Nothing",
   },

@@ -53,6 +53,7 @@ export const AUDIT_ACTIONS = [
   "message.move-to-thread",
   "message.move-to-room",
   "message.remind-to-confirm",
+  "poll.close",
   "job.retry",
   "workspace.update",
   "workspace.set-picture",

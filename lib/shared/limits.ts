@@ -1,4 +1,5 @@
 import { BROWSER_LIMITS } from "./browser-limits";
+import { POLL_LIMITS } from "./poll-limits";
 import { PUSH_LIMITS } from "./push-limits";
 
 /**
@@ -7,6 +8,7 @@ import { PUSH_LIMITS } from "./push-limits";
  */
 export const LIMITS = {
   ...BROWSER_LIMITS,
+  ...POLL_LIMITS,
   ...PUSH_LIMITS,
   /** Characters of a text file's first lines. */
   excerptLength: 1_000,

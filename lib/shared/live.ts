@@ -90,7 +90,17 @@ export type ServerFrames = {
   emoji: { item: EmojiImageView };
   /** A confirmation of the caller, or null after it was taken back, from any device. It may be lost. */
   confirmation: { messageId: string; confirmedAt: string | null };
+  /** The caller's vote in a poll, from any device. It may be lost. */
+  poll_vote: { messageId: string; optionIds: number[] };
   session_ended: { reason: string };
+};
+
+/** The poll of a message that is sent. */
+export type NewPoll = {
+  options: string[];
+  isMultiple: boolean;
+  isAnonymous: boolean;
+  closesAt: string | null;
 };
 
 export type ClientFrames = {
@@ -101,6 +111,7 @@ export type ClientFrames = {
     replyToId?: string;
     attachmentIds?: string[];
     confirm?: boolean;
+    poll?: NewPoll;
   };
   sync: { userRev?: number; rooms: Record<string, number>; cursor?: string };
   /** `force` moves the read mark in both directions, and not the receipt. */
@@ -113,6 +124,8 @@ export type ClientFrames = {
   react: { messageId: string; emoji: string; on: boolean };
   pin: { messageId: string; on: boolean };
   confirm: { messageId: string; on: boolean };
+  vote: { messageId: string; optionIds: number[] };
+  close_poll: { messageId: string };
   away: { isAway: boolean };
   ping: Record<string, never>;
 };

@@ -47,6 +47,8 @@ export type MyRoomView = z.infer<typeof schemas.myRoom>;
 export type ConfirmationView = z.infer<typeof schemas.confirmation>;
 export type OwnConfirmationView = z.infer<typeof schemas.ownConfirmation>;
 export type ConfirmationOfView = z.infer<typeof schemas.confirmationPage>["items"][number];
+export type PollView = z.infer<typeof schemas.poll>;
+export type PollVoteView = z.infer<typeof schemas.pollVote>;
 export type BookmarkView = z.infer<typeof schemas.bookmark>;
 
 export type MemberView = z.infer<typeof schemas.member>;

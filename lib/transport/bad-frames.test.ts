@@ -27,6 +27,8 @@ const GOOD: Record<string, { fields: Fields; optional?: string[] }> = {
   react: { fields: { messageId: "", emoji: "👍", on: true } },
   pin: { fields: { messageId: "", on: true } },
   confirm: { fields: { messageId: "", on: true } },
+  vote: { fields: { messageId: "", optionIds: [1] } },
+  close_poll: { fields: { messageId: "" } },
   typing: { fields: { roomId: "", threadId: "", isTyping: true }, optional: ["threadId"] },
   away: { fields: { isAway: true } },
   sync: { fields: { userRev: 1, rooms: {}, cursor: "" }, optional: ["userRev", "rooms", "cursor"] },

@@ -10,6 +10,8 @@ import { addReaction, removeReaction } from "@/lib/domain/messages/react";
 import { forwardMessage } from "@/lib/domain/messages/send/forward-message";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { sync } from "@/lib/domain/messages/sync";
+import { closePoll } from "@/lib/domain/polls/close-poll";
+import { vote } from "@/lib/domain/polls/vote";
 import { markDelivered } from "@/lib/domain/rooms/reading/mark-delivered";
 import { markRead } from "@/lib/domain/rooms/reading/mark-read";
 import type { ErrorCode, FieldError, Refusal } from "@/lib/shared/errors";
@@ -47,6 +49,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   react: (actor, { on, ...fields }) => toggle(on, REACT)(actor, fields),
   pin: (actor, { on, ...fields }) => toggle(on, PIN)(actor, fields),
   confirm: (actor, { on, ...fields }) => toggle(on, CONFIRM)(actor, fields),
+  vote: messageCommand(vote),
+  close_poll: messageCommand(closePoll),
   typing: setTyping,
   away: setAway,
   sync: (actor, fields) =>

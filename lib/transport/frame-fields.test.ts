@@ -69,6 +69,8 @@ const MESSAGE = [
   ...["mentions.userIds", "mentions.here", "mentions.all", "replyTo.id", "replyTo.seq"],
   ...["forwardedFrom.messageId", "forwardedFrom.senderName", "forwardedFrom.sentAt"],
   ...within("confirmation", ["confirmed", "remindedAt"]),
+  ...within("poll", ["options", "isMultiple", "isAnonymous", "voters", "closesAt", "closedAt"]),
+  ...["poll.options.id", "poll.options.text", "poll.options.votes"],
   ...["reactions.emoji", "reactions.count", "reactions.userIds"],
 ];
 const ROOM = [
@@ -172,7 +174,16 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
   scheduled: [
     ...["id", "messageId", "userRev"],
     ...within("scheduled", ["id", "roomId", "text", "replyTo", "replyTo.id", "replyTo.seq", "attachments"]),
-    ...within("scheduled", ["threadId", "alsoInRoom", "sendAt", "state", "reason", "clientId", "createdAt"]),
+    ...within("scheduled", [
+      "threadId",
+      "alsoInRoom",
+      "sendAt",
+      "state",
+      "reason",
+      "clientId",
+      "createdAt",
+      "poll",
+    ]),
   ],
   saved: ["roomId", "messageId", "seq", "isSaved", "userRev"],
   reminder: ["id", "roomId", "seq", "at", "state", "number", "isDone", "isRepeated", "userRev"],
@@ -186,6 +197,7 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
     "userRev",
   ],
   confirmation: ["messageId", "confirmedAt"],
+  poll_vote: ["messageId", "optionIds"],
   session_ended: ["reason"],
 };
 
@@ -238,6 +250,8 @@ async function talk(a: Client, b: Client, roomId: string): Promise<void> {
   });
   const rules = await a.ask("message", { roomId, text: "Rules", confirm: true });
   await b.ask("confirm", { messageId: (rules.message as { id: string }).id, on: true });
+  const asked = await a.ask("message", { roomId, text: "Which?", poll: { options: ["one", "two"] } });
+  await b.ask("vote", { messageId: (asked.message as { id: string }).id, optionIds: [1] });
   await b.ask("message", { roomId, text: "in a thread", threadId: messageId, alsoInRoom: true });
   await unfollowThread(ada, { message: messageId });
   await markThreadsRead(ada, {});

@@ -25,6 +25,8 @@
 -- whose files it shares as `files_of_id`; the batch has at most one message for each file that is sent for the first time
 -- (append.ts).
 --
+-- A poll comes as readers will see it, without votes, and gets its row of `poll_clock`.
+--
 -- A reply in a thread changes its root in the same commit: the root takes the next `rev` of its room after those of the
 -- batch's messages, once however many replies it gets, and comes back whole, since the frames of the commit have it. People
 -- who follow the thread from now on get their rows here too. A batch without replies in threads skips all of that.
@@ -84,7 +86,7 @@ BEGIN
                    reply_to_id uuid, mention_here boolean, mention_all boolean,
                    forward_of_id uuid, forward_sender text, forward_sent_at timestamptz, due_at timestamptz,
                    attachment_ids uuid[], files_of_id uuid, thread_id uuid, also_in_room boolean,
-                   confirmation jsonb),
+                   confirmation jsonb, poll jsonb),
                unnest(names)) WITH ORDINALITY AS i
     ),
     -- One look for each principal and room, not for each message: most of a batch comes from few people. A message names
@@ -164,14 +166,14 @@ BEGIN
         INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, reply_to_id, reply_to_seq,
                              mention_user_ids, mention_groups, mention_here, mention_all,
                              forward_of_id, forward_sender, forward_sent_at, due_at, file_count, thread_id, also_in_room,
-                             confirmation, created_at)
+                             confirmation, poll, created_at)
         SELECT n.id, n.room_id, v.seq + n.place, v.rev + n.place, n.sender_id, n.client_id, n.text,
                n.reply_to_id, n.reply_to_seq,
                coalesce(n.mention_ids::uuid[], '{}'), coalesce(groups[n.ord::int], '[]'),
                coalesce(n.mention_here, false), coalesce(n.mention_all, false),
                n.forward_of_id, n.forward_sender, n.forward_sent_at, n.due_at,
                coalesce(cardinality(n.attachment_ids), 0), n.thread_id, coalesce(n.also_in_room, false),
-               n.confirmation, now()
+               n.confirmation, n.poll, now()
           FROM placed n JOIN moved v ON v.id = n.room_id WHERE n.verdict IS NULL
     ),
     noted AS (
@@ -230,6 +232,14 @@ BEGIN
         SELECT json_agg(json_build_array(i.id, message_attachments(i.id))) INTO files
           FROM jsonb_to_recordset(messages) AS i (id uuid, attachment_ids uuid[]) WHERE i.attachment_ids IS NOT NULL;
         answer = (answer::jsonb || jsonb_build_object('files', files::jsonb))::json;
+    END IF;
+
+    IF messages @? '$[*].poll' THEN
+        INSERT INTO poll_clock (message_id, closes_at)
+        SELECT m.id, jsonb_extract_path_text(i.poll, 'closesAt')::timestamptz
+          FROM jsonb_to_recordset(messages) AS i (id uuid, poll jsonb)
+         CROSS JOIN LATERAL (SELECT x.id FROM message x WHERE x.id = i.id OFFSET 0) m
+         WHERE i.poll IS NOT NULL;
     END IF;
 
     IF messages @? '$[*].thread_id' THEN

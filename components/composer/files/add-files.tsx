@@ -1,11 +1,13 @@
 "use client";
 
 import Camera from "lucide-react/icons/camera";
+import ChartBarBig from "lucide-react/icons/chart-bar-big";
 import Image from "lucide-react/icons/image";
 import Paperclip from "lucide-react/icons/paperclip";
 import Plus from "lucide-react/icons/plus";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, useRef } from "react";
+import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menus/menu";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
@@ -15,11 +17,12 @@ import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 /** Types that make an iPhone convert its HEIC photos and HEVC videos, which other browsers do not show. */
 const PHOTOS = "image/jpeg,image/png,image/gif,image/webp,video/mp4";
 
-/** The plus of the composer: it opens the file picker, and on a touch screen asks first whether for a photo. */
+/** The plus of the composer: files, on a touch screen photos too, and a poll. */
 export default function AddFiles({ timeline }: { timeline: TimelineKey }) {
   const t = useTranslations("uploads");
   const act = useUploadEngine();
   const acts = useMessageActions();
+  const ask = useAsk();
   const isFine = matchMedia("(pointer: fine)").matches;
   const [camera, photos, any] = [useInput(), useInput(), useInput()];
 
@@ -40,15 +43,6 @@ export default function AddFiles({ timeline }: { timeline: TimelineKey }) {
       <input ref={any} type="file" multiple onChange={take} hidden data-any />
     </>
   );
-  if (isFine)
-    return (
-      <>
-        {inputs}
-        <IconButton label={t("add")} onClick={() => any.current?.click()}>
-          {icon}
-        </IconButton>
-      </>
-    );
   const entry = (label: "camera" | "photos" | "files", Icon: typeof Camera, input: typeof any) => ({
     kind: "action" as const,
     icon: <Icon size={16} aria-hidden />,
@@ -60,14 +54,19 @@ export default function AddFiles({ timeline }: { timeline: TimelineKey }) {
       {inputs}
       <Menu
         trigger={(opening) => (
-          <IconButton label={t("add")} {...opening}>
+          <IconButton label={t("addAny")} {...opening}>
             {icon}
           </IconButton>
         )}
         entries={[
-          entry("camera", Camera, camera),
-          entry("photos", Image, photos),
+          ...(isFine ? [] : [entry("camera", Camera, camera), entry("photos", Image, photos)]),
           entry("files", Paperclip, any),
+          {
+            kind: "action",
+            icon: <ChartBarBig size={16} aria-hidden />,
+            label: t("addMenu.poll"),
+            onSelect: () => ask({ kind: "poll", timeline, question: "" }),
+          },
         ]}
       />
     </>

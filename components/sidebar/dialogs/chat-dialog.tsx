@@ -7,14 +7,20 @@ import LeaveRoomForm from "@/components/room/leave-room-form";
 import { TopicForm } from "@/components/room/settings/topic-form";
 import KeyList from "@/components/shell/key-list";
 import DialogWindow from "@/components/ui/dialogs/dialog-window";
+import { onDemand } from "@/components/ui/on-demand";
 import { useReader } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
+import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import DeleteFolder from "../folders/delete-folder";
 import FolderForm from "../folders/folder-form";
 import { StatusEditor } from "../status/status-editor";
 import ConversationForm from "./conversation-form";
 import CreateRoomForm from "./create-room-form";
 import type { Question } from "./question";
+
+const PollForm = onDemand<{ timeline: TimelineKey; question: string; onClose: () => void }>(
+  () => import("@/components/composer/poll/poll-form"),
+);
 
 type ChatDialogProps = {
   question: Question;
@@ -58,6 +64,8 @@ function useTitle() {
         return t("inviting.titleTo", { workspace });
       case "topic":
         return t("message.beginning.setTopic");
+      case "poll":
+        return t("poll.new.title");
       case "newFolder":
         return t("folder.newTitle");
       case "renameFolder":
@@ -86,6 +94,8 @@ function Content({ question, onClose }: { question: Question; onClose: () => voi
       return <InvitePeople room={question.room} email={question.email} />;
     case "topic":
       return <TopicForm room={question.room} onClose={onClose} />;
+    case "poll":
+      return <PollForm timeline={question.timeline} question={question.question} onClose={onClose} />;
     case "newFolder":
       return <FolderForm folder={null} roomId={question.roomId} onClose={onClose} />;
     case "renameFolder":

@@ -38,9 +38,10 @@ export const mayConfirm = (message: MessageView, room: Room, me: Me): boolean =>
     userId: me.id,
   });
 
-export const stateOf = ({ sender, kind, deletedAt, forwardedFrom }: MessageView): MessageState => ({
+export const stateOf = ({ sender, kind, deletedAt, forwardedFrom, poll }: MessageView): MessageState => ({
   senderId: sender.id,
   kind,
   isDeleted: deletedAt !== null,
   isForwarded: forwardedFrom !== null,
+  hasVotes: (poll?.voters ?? 0) > 0,
 });

@@ -53,6 +53,15 @@ export type FrameRouterDeps = {
   onReady: () => void;
 };
 
+/** Passes frames on to lists that only some pages load. */
+const listListeners = ({ emoji, activity, confirmations, votes }: FrameRouterDeps["listChanges"]) =>
+  ({
+    emoji: ({ item }) => emoji.emit(item),
+    activity: ({ item }) => activity.emit(item),
+    confirmation: confirmations.emit,
+    poll_vote: votes.emit,
+  }) satisfies Partial<Listeners>;
+
 /** Passes frames and sync answers to the subsystems they concern. */
 export class FrameRouter {
   readonly #deps: FrameRouterDeps;
@@ -107,9 +116,7 @@ export class FrameRouter {
         listChanges.scheduled.emit(change);
         this.#noteOwnRev(userRev);
       },
-      emoji: ({ item }) => listChanges.emoji.emit(item),
-      activity: ({ item }) => listChanges.activity.emit(item),
-      confirmation: (own) => listChanges.confirmations.emit(own),
+      ...listListeners(listChanges),
       typing: (frame) => typing.apply(frame),
       thread_typing: (frame) => typing.apply(frame),
       read: receipts.applyRead,
@@ -151,7 +158,8 @@ export class FrameRouter {
     account.dispatch(user);
     linkCards.dispatch(workspace.linkCards);
     openRooms.refresh();
-    for (const change of [listChanges.activity, listChanges.emoji, listChanges.threads]) change.emit(null);
+    const { activity, emoji, threads, votes } = listChanges;
+    for (const change of [activity, emoji, threads, votes]) change.emit(null);
     receipts.reset();
     this.#resumeDeliveredMarks();
     away.resume();

@@ -1,3 +1,4 @@
+import type { NewPoll } from "@/lib/shared/live";
 import { roomOf, rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { newClientId } from "../connection/client-id";
 import type { Drafts } from "../drafts/drafts";
@@ -19,6 +20,7 @@ type SendOptions = {
   alsoInRoom?: boolean;
   /** It asks its readers to confirm it. */
   confirm?: boolean;
+  poll?: NewPoll;
 };
 
 /** Moves messages that this person writes between drafts, the outbox and the uploads of their files. */
@@ -33,7 +35,7 @@ export function createOwnMessages({ drafts, outbox, uploads, ownAccount }: OwnMe
     send(
       key: TimelineKey,
       text: string,
-      { replyTo = null, hasFiles = false, alsoInRoom = false, confirm }: SendOptions = {},
+      { replyTo = null, hasFiles = false, alsoInRoom = false, confirm, poll }: SendOptions = {},
     ): Promise<void> {
       const createdAt = new Date().toISOString();
       const { undoSendSeconds } = ownAccount.get();
@@ -52,6 +54,7 @@ export function createOwnMessages({ drafts, outbox, uploads, ownAccount }: OwnMe
         files,
         heldUntil,
         ...(confirm && { confirm }),
+        ...(poll && { poll }),
       });
     },
 

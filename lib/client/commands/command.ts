@@ -22,6 +22,8 @@ export type CommandContext = {
   /** Navigates to a page. */
   go: (path: string) => void;
   open: (what: "commands" | "keys" | "leave") => void;
+  /** Opens the form of a new poll. */
+  askPoll: (question: string) => void;
   /** Logs out. Returns false if unsent messages would be lost. */
   logOut: () => boolean;
 };

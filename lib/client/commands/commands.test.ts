@@ -31,6 +31,7 @@ const here: CommandContext = {
   applyRoom: ({ id }) => done.push(["meet", id]),
   go: (path) => done.push(["go", path]),
   open: (what) => done.push(["open", what]),
+  askPoll: (question) => done.push(["ask", question]),
   logOut: () => !isUnsent,
 };
 

@@ -28,4 +28,14 @@ export const TEXT_COMMANDS: readonly Command[] = [
   },
   { name: "code", takes: "text", isFor: isForWriting, run: saying((text) => `\`\`\`\n${text}\n\`\`\``) },
   { name: "spoiler", takes: "text", isFor: isForWriting, run: saying(asSpoiler) },
+  {
+    name: "poll",
+    aliases: ["опрос"],
+    takes: "questionOrNone",
+    isFor: isForWriting,
+    run(args, here) {
+      here.askPoll(args.trim());
+      return DONE;
+    },
+  },
 ];

@@ -89,6 +89,7 @@ function subscribe(
   socket.on("reminder", on.reminder);
   socket.on("activity", on.activity);
   socket.on("emoji", on.emoji);
+  socket.on("poll_vote", on.poll_vote);
   socket.on("typing", on.typing);
   socket.on("thread_typing", on.thread_typing);
   socket.on("read", on.read);

@@ -1,10 +1,10 @@
 import type { Refusal } from "@/lib/shared/errors";
-import type { ClientFrames } from "@/lib/shared/live";
+import type { ClientFrames, NewPoll } from "@/lib/shared/live";
 import { type TimelineKey, timelineKey } from "@/lib/shared/messages/timeline-key";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 
 /** Fields of the `message` frame that are derived from what the browser has. */
-type Derived = "replyToId" | "attachmentIds" | "threadId" | "alsoInRoom" | "confirm";
+type Derived = "replyToId" | "attachmentIds" | "threadId" | "alsoInRoom" | "confirm" | "poll";
 
 /**
  * A message from sending until the server has it. It is stored whole, with every field of its frame. `clientId` is
@@ -21,6 +21,7 @@ export type OutgoingMessage = Required<Omit<ClientFrames["message"], Derived>> &
   /** Until then its author can take it back, in milliseconds since 1970; 0 if it goes at once. */
   heldUntil: number;
   confirm?: boolean;
+  poll?: NewPoll;
 };
 
 /** Defaults of fields that a new message may omit, and that rows of earlier versions of Parley lack. */

@@ -13,4 +13,5 @@ export const createListChanges = () => ({
   emoji: createEmitter<EmojiImageView | null>(),
   threads: createEmitter<ThreadChange>(),
   confirmations: createEmitter<ServerFrames["confirmation"]>(),
+  votes: createEmitter<ServerFrames["poll_vote"] | null>(),
 });

@@ -17,6 +17,7 @@ import { mailMissedJob } from "../mail/notifications/mail-missed";
 import { mailsOfCommits } from "../mail/notifications/mails-of-messages";
 import { ensureDigests } from "../mail/notifications/plan-digest";
 import { sendMailJob } from "../mail/queue-mail";
+import { pollClockJob } from "../polls/update-polls";
 import { preparePush } from "../push/push-keys";
 import { PushSender } from "../push/push-sender";
 import { pushesOfCommits } from "../push/pushes-of-messages";
@@ -65,6 +66,7 @@ const PERIODIC: readonly Job[] = [
   sweepActivityJob,
   indexOldMessagesJob,
   sendDueJob,
+  pollClockJob,
 ];
 
 /** Jobs that need a mail server. */

@@ -8,7 +8,7 @@ import {
   type MessageState,
   messageRefusal,
 } from "@/lib/shared/messages/message-permissions";
-import type { MessageView } from "@/lib/shared/views";
+import type { MessageView, PollView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { type MessageRow, toMessageView } from "./message-view";
 import { selectMessages } from "./read-message";
@@ -52,7 +52,7 @@ async function bumpRoomRev(
 /**
  * Refuses an operation that the message itself does not allow, whatever rights the caller has in its room. Errors:
  * `gone` for a deleted message; `forbidden` for another person's words (`not_yours`), and for a copy of them
- * (`forwarded`).
+ * (`forwarded`); and for a question that has votes (`voted`).
  */
 export function requireAllowed(operation: MessageOperation, message: MessageRow, userId: string): void {
   const refusal = messageRefusal(operation, stateOf(message), userId);
@@ -63,12 +63,14 @@ const REFUSALS: Record<MessageRefusal, () => DomainError> = {
   gone: () => new DomainError("gone", "This message was deleted."),
   not_yours: () => forbidden("Only its author can edit a message.", "not_yours"),
   forwarded: () => forbidden("A forwarded message can't be edited.", "forwarded"),
+  voted: () => forbidden("The question of a poll can't be edited after the first vote.", "voted"),
 };
 
 /** Returns the state of a message that decides which operations it allows. */
-export const stateOf = ({ senderId, kind, deletedAt, forwardOfId }: MessageRow): MessageState => ({
+export const stateOf = ({ senderId, kind, deletedAt, forwardOfId, poll }: MessageRow): MessageState => ({
   senderId,
   kind,
   isDeleted: deletedAt !== null,
   isForwarded: forwardOfId !== null,
+  hasVotes: ((poll as PollView | null)?.voters ?? 0) > 0,
 });

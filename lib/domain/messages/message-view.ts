@@ -1,4 +1,4 @@
-import type { ConfirmationView, MessageView, NamedGroupView, RoomEvent } from "@/lib/shared/views";
+import type { ConfirmationView, MessageView, NamedGroupView, PollView, RoomEvent } from "@/lib/shared/views";
 import { type Message, Prisma } from "@/prisma/generated/client";
 import { toCardViews } from "../cards/stored-card";
 import { type FileRow, toAttachmentView } from "../files/file-view";
@@ -72,6 +72,7 @@ export function toMessageView(row: MessageRow): MessageView {
     attachments: row.attachments?.map(toAttachmentView) ?? [],
     cards: toCardViews(row.id, row.cards),
     confirmation: row.confirmation as ConfirmationView | null,
+    poll: row.poll as PollView | null,
     reactions: row.reactions as MessageView["reactions"],
     isPinned: row.pinnedAt !== null,
     createdAt: iso(row.createdAt) ?? "",

@@ -29,7 +29,7 @@ type Payload = {
 export type PushedMessage = {
   message: Pick<
     MessageView,
-    "id" | "roomId" | "seq" | "sender" | "text" | "attachments" | "threadId" | "alsoInRoom"
+    "id" | "roomId" | "seq" | "sender" | "text" | "attachments" | "poll" | "threadId" | "alsoInRoom"
   >;
   /** Name of the room for its reader; null for two people, whose room is the sender. */
   roomName: string | null;
@@ -95,11 +95,13 @@ function textsOf({ message, roomName, shows }: PushedMessage, words: PushWords) 
 
 /** Returns the beginning of a message as plain text, or a summary of its files. It is never empty. */
 export function excerptOf(
-  { text, attachments }: Pick<MessageView, "text" | "attachments">,
+  { text, attachments, poll }: Pick<MessageView, "text" | "attachments"> & Partial<Pick<MessageView, "poll">>,
   words: PushWords,
 ): string {
   const summary = summarizeFiles(attachments);
-  return plainText(beginningOf(text, LOOKED_AT).head) || (summary ? words.files(summary) : words.newMessage);
+  const said =
+    plainText(beginningOf(text, LOOKED_AT).head) || (summary ? words.files(summary) : words.newMessage);
+  return poll ? words.poll(said) : said;
 }
 
 const frameOf = ({ lang }: PushWords, tag: string, path: string) => ({

@@ -8,6 +8,7 @@ export type PushWords = {
   reply: string;
   markRead: string;
   test: { title: string; body: string };
+  poll(question: string): string;
   files(summary: FileSummary): string;
 };
 
@@ -27,6 +28,7 @@ const ENGLISH: PushWords = {
   reply: "Reply",
   markRead: "Mark as read",
   test: { title: "Test notification", body: "Notifications reach this device." },
+  poll: (question) => `Poll: ${question}`,
   files({ kind, count, name }) {
     if (kind === "named") return name;
     if (count > 1) return english(count, ENGLISH_FILES[kind]);
@@ -51,6 +53,7 @@ const RUSSIAN: PushWords = {
   reply: "Ответить",
   markRead: "Прочитано",
   test: { title: "Проверка уведомлений", body: "Уведомления приходят на это устройство." },
+  poll: (question) => `Опрос: ${question}`,
   files({ kind, count, name }) {
     if (kind === "named") return name;
     if (count > 1) return russian(count, RUSSIAN_FILES[kind]);

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { invalidField } from "@/lib/core/errors";
 import { operation } from "@/lib/core/operation";
-import type { ScheduledView } from "@/lib/shared/views";
+import type { PollView, ScheduledView } from "@/lib/shared/views";
 import { attachedText, id, time } from "../fields";
+import { requireOpenAt } from "../polls/poll-fields";
 import { lockUser } from "../rooms/publish-my-room";
 import { publishScheduled } from "./publish-scheduled";
 import { lockScheduled, toScheduledView } from "./scheduled-view";
@@ -26,7 +27,9 @@ export const changeScheduled = operation({
 
   async execute(ctx, { text, sendAt }, row): Promise<ScheduledView> {
     const { db, me } = ctx;
-    if (text === "" && !row.attachments) throw invalidField("text", "Must not be empty.", "required");
+    if (text === "" && (!row.attachments || row.poll))
+      throw invalidField("text", "Must not be empty.", "required");
+    if (sendAt !== undefined && row.poll) requireOpenAt(row.poll as PollView, sendAt, "sendAt");
     if (sendAt !== undefined) await wakeAt(ctx, await secondsUntil(db, sendAt));
     await db.scheduledMessage.update({
       where: { id: row.id },

@@ -1,11 +1,12 @@
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, invalidField } from "@/lib/core/errors";
 import { sqlOf } from "@/lib/delivery/commit";
 import type { RoomChange } from "@/lib/delivery/room-change";
 import type { Tx } from "@/lib/platform/database/db";
-import type { ScheduledReason } from "@/lib/shared/views";
+import type { PollView, ScheduledReason } from "@/lib/shared/views";
 import type { ResolvedMentions } from "../messages/mentions/mentions";
 import { type Appended, append } from "../messages/send/append";
 import { PLAIN_MESSAGE } from "../messages/send/new-message";
+import { isPollOpen } from "../polls/stored-poll";
 import type { ScheduledRow } from "./scheduled-view";
 
 /** End of a scheduled message: it is a message, or was refused. */
@@ -36,7 +37,10 @@ export async function postScheduled(tx: Tx, row: ScheduledRow, options: PostOpti
     mentions: options.mentions,
     dueAt: options.isLate ? row.dueAt.toISOString() : null,
     attachmentIds: row.attachments?.map(({ id }) => id) ?? [],
+    poll: row.poll as PollView | null,
   };
+  const refusal = await refusalOfPoll(tx, row);
+  if (refusal) return { refusal };
   const { outcomes, changes } = await append.write(sqlOf(tx), [message]);
   const [outcome] = outcomes;
   if (outcome?.ok) {
@@ -49,11 +53,18 @@ export async function postScheduled(tx: Tx, row: ScheduledRow, options: PostOpti
   throw error ?? new Error("The message was neither written nor refused");
 }
 
+/** A poll that would be closed when it is sent stays with its author. */
+async function refusalOfPoll(tx: Tx, row: ScheduledRow): Promise<DomainError | null> {
+  if (!row.poll || (await isPollOpen(tx, row.poll as PollView))) return null;
+  return invalidField("poll.closesAt", "Must be after the poll is sent.", "past");
+}
+
 /** Returns why a message was refused, as its author is told. */
 export async function reasonOf(tx: Tx, row: ScheduledRow, refusal: DomainError): Promise<ScheduledReason> {
   const { code, reason, errors } = refusal.refusal;
   if (code === "unauthenticated") return "deactivated";
   if (code === "not_found") return (await isRoomThere(tx, row.roomId)) ? "not_a_member" : "room_deleted";
+  if (errors?.[0]?.path === "poll.closesAt") return "poll_over";
   if (code === "validation_failed")
     return ["replyToId", "threadId"].includes(errors?.[0]?.path ?? "") ? "reply_gone" : "file_gone";
   return reason === "archived" || reason === "moderators_only" ? reason : "error";

@@ -6,8 +6,10 @@ import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ScheduledView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { checkMessage, messageFields, reference, time } from "../fields";
+import { reference, time } from "../fields";
 import { requireReplyTarget, requireRoot } from "../messages/reply-target";
+import { checkMessage, messageFields } from "../messages/send/message-fields";
+import { newPoll, requireOpenAt } from "../polls/poll-fields";
 import { type MyRoom, requireMay } from "../rooms/access";
 import { lockUser } from "../rooms/publish-my-room";
 import { publishScheduled } from "./publish-scheduled";
@@ -65,7 +67,8 @@ async function requireFewScheduled(db: Tx, userId: string): Promise<void> {
 }
 
 async function insert({ db, me }: WriteContext, given: Input, room: MyRoom): Promise<ScheduledRow> {
-  const { text, sendAt, replyToId = null, threadId = null, alsoInRoom, attachmentIds = [] } = given;
+  const { text, sendAt, replyToId = null, threadId = null, alsoInRoom, attachmentIds = [], poll } = given;
+  if (poll) requireOpenAt(newPoll(poll), sendAt, "poll.closesAt");
   if (threadId !== null) await requireRoot(db, room, threadId);
   const scheduledId = uuid();
   await db.scheduledMessage.create({
@@ -79,6 +82,7 @@ async function insert({ db, me }: WriteContext, given: Input, room: MyRoom): Pro
       replyToSeq: replyToId === null ? null : await requireReplyTarget(db, room, replyToId),
       threadId,
       alsoInRoom,
+      ...(poll && { poll: newPoll(poll) }),
       dueAt: sendAt,
       tryAt: sendAt,
     },

@@ -1,6 +1,6 @@
 import { notFound } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/platform/database/db";
-import type { ScheduledReason, ScheduledView } from "@/lib/shared/views";
+import type { PollView, ScheduledReason, ScheduledView } from "@/lib/shared/views";
 import { Prisma, type ScheduledMessage } from "@/prisma/generated/client";
 import { type FileRow, SELECT_FILE, toAttachmentView } from "../files/file-view";
 
@@ -17,6 +17,7 @@ export function toScheduledView(row: ScheduledRow): ScheduledView {
     threadId: row.threadId,
     alsoInRoom: row.alsoInRoom,
     attachments: row.attachments?.map(toAttachmentView) ?? [],
+    poll: row.poll as PollView | null,
     sendAt: row.dueAt.toISOString(),
     state: row.state as ScheduledView["state"],
     reason: row.reason as ScheduledReason | null,
@@ -35,7 +36,7 @@ export const selectScheduled = (db: Db | Tx, where: Prisma.Sql, tail = Prisma.em
   db.$queryRaw<ScheduledRow[]>`
     SELECT s.id, s.user_id AS "userId", s.room_id AS "roomId", s.client_id AS "clientId", s.text,
            s.reply_to_id AS "replyToId", s.reply_to_seq AS "replyToSeq", s.thread_id AS "threadId",
-           s.also_in_room AS "alsoInRoom", s.due_at AS "dueAt", s.state, s.reason,
+           s.also_in_room AS "alsoInRoom", s.poll, s.due_at AS "dueAt", s.state, s.reason,
            s.try_at AS "tryAt", s.attempts, s.created_at AS "createdAt",
            (SELECT jsonb_agg(x.file ORDER BY x.place)
               FROM (SELECT f.place, one.file FROM scheduled_file f

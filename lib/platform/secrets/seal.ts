@@ -3,7 +3,7 @@ import { remember } from "../remember";
 import { settings } from "../settings";
 
 /** Purposes of sealing. Each has its own key, so that a text opens only for the purpose it was sealed for. */
-export type Purpose = "totp" | "mail" | "oidc" | "passkey" | "idempotency" | "push" | "unsubscribe";
+export type Purpose = "totp" | "mail" | "oidc" | "passkey" | "idempotency" | "push" | "unsubscribe" | "poll";
 
 /**
  * Encrypts a text that must be readable again (AES-256-GCM, NIST SP 800-38D, under a key derived from the

@@ -20,6 +20,7 @@ export const MESSAGE_DEFAULTS = {
   attachments: NOBODY,
   cards: NOBODY,
   confirmation: null,
+  poll: null,
   reactions: NOBODY,
   isPinned: false,
   editedAt: null,

@@ -12,7 +12,9 @@ export type MessageOperation =
   | "remove card"
   | "confirm"
   | "see confirmations"
-  | "remind to confirm";
+  | "remind to confirm"
+  | "vote"
+  | "close poll";
 
 /** State of a message that decides which operations it allows. */
 export type MessageState = {
@@ -20,10 +22,12 @@ export type MessageState = {
   kind: "user" | "system";
   isDeleted: boolean;
   isForwarded: boolean;
+  /** Its text is the question of a poll in which somebody has voted. */
+  hasVotes?: boolean;
 };
 
 /** Reasons why the message itself does not allow an operation, whatever rights the user has in its room. */
-export type MessageRefusal = "gone" | "not_yours" | "forwarded";
+export type MessageRefusal = "gone" | "not_yours" | "forwarded" | "voted";
 
 type OwnOrOthers = { own: RoomAction; others: RoomAction };
 
@@ -40,6 +44,8 @@ const RIGHTS: Record<MessageOperation, OwnOrOthers> = {
   confirm: { own: "react", others: "react" },
   "see confirmations": { own: "read", others: "see changes" },
   "remind to confirm": { own: "change own message", others: "delete others' messages" },
+  vote: { own: "react", others: "react" },
+  "close poll": { own: "change own message", others: "delete others' messages" },
 };
 
 /** True for a message of the user's own words; system messages belong to nobody. */
@@ -58,7 +64,9 @@ export function messageRefusal(
 ): MessageRefusal | null {
   if (operation === "edit" && !isOwnMessage(message, userId)) return "not_yours";
   if (message.isDeleted && operation !== "delete") return "gone";
-  return operation === "edit" && message.isForwarded ? "forwarded" : null;
+  if (operation !== "edit") return null;
+  if (message.isForwarded) return "forwarded";
+  return message.hasVotes ? "voted" : null;
 }
 
 /** True if a user may do something to a message now, by their rights in its room and by the message itself. */

@@ -93,6 +93,28 @@ export const ownConfirmation = z
     }),
   })
   .meta({ id: "OwnConfirmation", description: "The caller's part in a request to confirm a message." });
+export const poll = z
+  .strictObject({
+    options: z.array(
+      z.strictObject({
+        id: z.int().meta({ description: "1, 2, 3 … in their order" }),
+        text: z.string(),
+        votes: count,
+      }),
+    ),
+    isMultiple: z.boolean().meta({ description: "A person may choose several options" }),
+    isAnonymous: z.boolean().meta({ description: "Nobody can see who voted" }),
+    voters: count.meta({ description: "People who voted; percentages are of them" }),
+    closesAt: time.nullable(),
+    closedAt: time
+      .nullable()
+      .meta({ description: "When it was closed. Nobody votes after `closesAt` either" }),
+  })
+  .meta({ id: "Poll", description: "A poll that the text of a message asks." });
+
+export const pollVote = z
+  .strictObject({ optionIds: z.array(z.int()) })
+  .meta({ id: "PollVote", description: "The caller's choice in a poll; empty without one." });
 
 export const message = z
   .strictObject({
@@ -129,6 +151,7 @@ export const message = z
     confirmation: confirmation
       .nullable()
       .meta({ description: "Of a message that asks its readers to confirm it" }),
+    poll: poll.nullable(),
     cards: z.array(card).meta({ description: "Filled in after sending, as a change of the message" }),
     reactions: z.array(z.strictObject({ emoji: z.string(), count, userIds: z.array(id) })),
     isPinned: z.boolean(),

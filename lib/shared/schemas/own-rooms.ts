@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, page, time } from "./fields";
 import { attachment } from "./files";
-import { message } from "./messages";
+import { message, poll } from "./messages";
 import { myRoom } from "./rooms";
 
 export const folder = z
@@ -57,6 +57,7 @@ export const scheduledReason = z.enum([
   "deactivated",
   "reply_gone",
   "file_gone",
+  "poll_over",
   "error",
 ]);
 
@@ -69,6 +70,7 @@ export const scheduledMessage = z
     threadId: id.nullable().meta({ description: "The root of the thread in which it will be a reply" }),
     alsoInRoom: z.boolean(),
     attachments: z.array(attachment),
+    poll: poll.nullable(),
     sendAt: time,
     state: z.enum(["waiting", "failed", "overdue"]).meta({
       description:

@@ -168,6 +168,22 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
   "export who confirmed another's message": about("GET /messages/{message}/confirmations.csv", first),
   "remind to confirm one's message": about("POST /messages/{message}/confirmations/remind", own),
   "remind to confirm another's message": about("POST /messages/{message}/confirmations/remind", first),
+  "vote in a poll": about(
+    "PUT /messages/{message}/poll/vote",
+    (scene) => ({ ...first(scene), optionIds: [1] }),
+    "vote",
+  ),
+  "read one's vote in a poll": about("GET /messages/{message}/poll/vote", first),
+  "list who voted": about("GET /messages/{message}/poll/options/{option}/voters", (scene) => ({
+    ...first(scene),
+    option: 1,
+  })),
+  "close one's poll": about(
+    "PUT /messages/{message}/poll/closed",
+    ({ ownMessageId }) => ({ message: ownMessageId }),
+    "close_poll",
+  ),
+  "close another's poll": about("PUT /messages/{message}/poll/closed", first, "close_poll"),
   "pin a message": about("PUT /messages/{message}/pin", first, "pin", { on: true }),
   "unpin a message": about("DELETE /messages/{message}/pin", first, "pin", { on: false }),
   "list pinned messages": { endpoint: "GET /rooms/{room}/pins", input: room },

@@ -9,6 +9,7 @@ import { onlyBookmark } from "./bookmarks";
 import { addCards, storeCardImage } from "./cards";
 import { askToConfirm } from "./confirmations";
 import { isInside, type PermissionCase } from "./oracle";
+import { addPolls } from "./polls";
 
 /** The people of all scenes, but for who acts in one. */
 export type Cast = { owner: Person; member: Person; newcomer: Person; elsewhereId: string; hash: string };
@@ -52,6 +53,7 @@ export async function setUpScene(one: PermissionCase, me: Person | null, cast: C
   const [fileId, ownFileId] = await attachFiles(made.ids);
   await addCards(made.ids);
   await askToConfirm(made.ids);
+  await addPolls(made.ids);
   return {
     roomId: made.roomId,
     roomName: made.name,

@@ -16,11 +16,13 @@ import { useAnnouncements } from "./use-announcements";
  */
 export default function Announcer({ feed }: { feed: Feed }) {
   const t = useTranslations("reading");
+  const tPoll = useTranslations("poll");
   const { account } = useChat();
   const filesOf = useFileWords();
   const writerFor = useMentionWriters();
   const said = useAnnouncements(feed, account.id, (message, parser) => {
-    return firstWords(message, parser, writerFor(message.mentions)) || filesOf(message);
+    const words = firstWords(message, parser, writerFor(message.mentions)) || filesOf(message);
+    return message.poll ? tPoll("words", { question: words }) : words;
   });
 
   return (

@@ -26,7 +26,7 @@ import { type MessageRow, toMessageView } from "../message-view";
  * mentions count it as a mention, and those whom it names follow its thread; people whom it no longer mentions do not, on all their devices. The same text again
  * changes nothing. Its files stay, and `addAttachmentIds` come after them: uploads of the author that no message has yet.
  * The text may be empty beside files. Errors: `not_found`; `forbidden` for everybody except the author, for a forwarded
- * message (`forwarded`: another person's words), and in an archived room; `gone` for a deleted one; `validation_failed`.
+ * message (`forwarded`: another person's words), for a question that has votes (`voted`), and in an archived room; `gone` for a deleted one; `validation_failed`.
  */
 export const editMessage = roomOperation({
   key: "message.edit",
@@ -48,7 +48,7 @@ export const editMessage = roomOperation({
 
   async execute(ctx, { text, addAttachmentIds }, message): Promise<MessageView> {
     const added = await attachFiles(ctx.db, { ...message, senderId: ctx.me.userId }, addAttachmentIds);
-    if (message.fileCount + added === 0 && text === "")
+    if (text === "" && (message.fileCount + added === 0 || message.poll))
       throw invalidField("text", "Must not be empty.", "required");
     const fileCount = { increment: added };
     if (text === message.text) {

@@ -31,10 +31,11 @@ export const ERASED_COLUMNS = {
   fileCount: 0,
   cards: [],
   confirmation: Prisma.DbNull,
+  poll: Prisma.DbNull,
 } satisfies Prisma.MessageUncheckedUpdateInput;
 
 /**
- * Deletes the earlier texts, mentions, reactions, confirmations, bookmarks and files of messages. Call it before the messages
+ * Deletes the earlier texts, mentions, reactions, confirmations, votes, bookmarks and files of messages. Call it before the messages
  * themselves are emptied. @returns the lost mentions, for `recountMentions`
  */
 export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<MentionChange[]> {
@@ -45,6 +46,8 @@ export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<Mention
   await tx.reaction.deleteMany(theirs);
   await tx.savedMessage.deleteMany(theirs);
   await tx.messageConfirmation.deleteMany(theirs);
+  await tx.pollVote.deleteMany(theirs);
+  await tx.pollClock.deleteMany(theirs);
   await tx.cardImageUse.deleteMany(theirs);
   await detachFiles(tx, messageIds);
   return calls;

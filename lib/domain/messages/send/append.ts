@@ -231,6 +231,7 @@ function toWireMessage(
     forwardedFrom,
     dueAt,
     confirmation,
+    poll,
   } = message;
   const { here, all } = mentions;
   const isForSomebody = here || all || mentionIds.length + groups.length > 0;
@@ -250,6 +251,7 @@ function toWireMessage(
     ...(dueAt && { dueAt }),
     ...(attachments.length > 0 && { attachments }),
     ...(confirmation && { confirmation }),
+    ...(poll && { poll }),
     createdAt,
     clientId,
   };

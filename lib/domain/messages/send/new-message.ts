@@ -1,6 +1,6 @@
 import type { Principal } from "@/lib/core/principal";
 import type { WireMessage } from "@/lib/shared/live";
-import type { ConfirmationView } from "@/lib/shared/views";
+import type { ConfirmationView, PollView } from "@/lib/shared/views";
 import { NO_MENTIONS, type ResolvedMentions } from "../mentions/mentions";
 
 /** A message to append. */
@@ -23,6 +23,7 @@ export type NewMessage = {
   filesOfId: string | null;
   /** Asks its readers to confirm it. */
   confirmation: ConfirmationView | null;
+  poll: PollView | null;
 };
 
 /** The parts of a new message that most messages do not have. */
@@ -36,6 +37,7 @@ export const PLAIN_MESSAGE = {
   attachmentIds: [],
   filesOfId: null,
   confirmation: null,
+  poll: null,
 } satisfies Partial<NewMessage>;
 
 /**
@@ -64,5 +66,6 @@ export function toColumns(id: string, message: NewMessage) {
     thread_id: message.threadId ?? undefined,
     also_in_room: message.alsoInRoom || undefined,
     confirmation: message.confirmation ?? undefined,
+    poll: message.poll ?? undefined,
   };
 }

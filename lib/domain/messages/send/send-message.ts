@@ -9,11 +9,13 @@ import { db } from "@/lib/platform/database/db";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 import { confirm, UNCONFIRMED } from "../../confirmations/stored-confirmation";
-import { checkMessage, messageFields, reference } from "../../fields";
+import { reference } from "../../fields";
+import { newPoll } from "../../polls/poll-fields";
 import { resolveRoomId } from "../../rooms/access";
 import { resolveMentions } from "../mentions/mentions";
 import { readMessageAsSender } from "../read-message";
 import { type Appended, append } from "./append";
+import { checkMessage, messageFields } from "./message-fields";
 import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
 import { RETRIED_SEND } from "./retried-send";
 
@@ -26,7 +28,7 @@ export type SendResult = { isNew: boolean; message: MessageView | MessageReceipt
  * second one. Without a `clientId`, an Idempotency-Key does that for a day. `threadId` names the root of the thread in
  * which it is a reply; with `alsoInRoom` it appears among the room's messages too. `attachmentIds` are uploads of the sender
  * that no message has yet; with one the text may be empty or absent. `confirm` asks its readers to confirm
- * it. Errors: `not_found` for non-members, `forbidden` in an
+ * it, and `poll` asks the text as a question. Errors: `not_found` for non-members, `forbidden` in an
  * archived room, `validation_failed`, `rate_limited`, `unavailable`.
  */
 export const sendMessage = bulkOperation({
@@ -38,7 +40,7 @@ export const sendMessage = bulkOperation({
 
   async toItem(
     actor,
-    { room, text, clientId, replyToId, threadId, alsoInRoom, attachmentIds = [], confirm },
+    { room, text, clientId, replyToId, threadId, alsoInRoom, attachmentIds = [], confirm, poll },
   ) {
     const sender = principalOf(actor);
     await throttleSend(actor);
@@ -55,6 +57,7 @@ export const sendMessage = bulkOperation({
       mentions: await resolveMentions(roomId, text),
       attachmentIds,
       confirmation: confirm ? UNCONFIRMED : null,
+      poll: poll ? newPoll(poll) : null,
     };
     return { roomIds: [roomId], item };
   },

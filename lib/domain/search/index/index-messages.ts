@@ -5,7 +5,12 @@ import { addWords, removeUnusedWords } from "../words/vocabulary";
 import { type IndexedMessage, tokensOfMessage } from "./entry-tokens";
 import { indexFiles } from "./index-files";
 
-type Row = Omit<IndexedMessage, "files"> & { seq: number; files: IndexedMessage["files"] | null };
+type Row = Omit<IndexedMessage, "files"> & {
+  seq: number;
+  files: IndexedMessage["files"] | null;
+  /** Options of a poll. */
+  options: string[] | null;
+};
 
 /** Messages whose words are computed without a pause for other work of the process. */
 const AT_ONCE = 10;
@@ -41,6 +46,8 @@ const lockMessages = (tx: Tx, commits: readonly Commit[]): Promise<Row[]> => tx.
   SELECT x.room_id AS "roomId", x.seq, x.sender_id AS "senderId", x.text, x.created_at AS "createdAt",
          x.edited_at AS "editedAt", x.mention_user_ids AS "mentionUserIds", x.mention_here AS "mentionHere",
          x.mention_all AS "mentionAll",
+         CASE WHEN x.poll IS NOT NULL THEN
+              (SELECT json_agg(o ->> 'text') FROM jsonb_array_elements(x.poll -> 'options') AS o) END AS options,
          CASE WHEN x.file_count > 0 THEN
               (SELECT json_agg(json_build_object('name', f.name, 'description', f.description, 'type', f.type))
                  FROM attachment a JOIN file f ON f.id = a.file_id WHERE a.message_id = x.id) END AS files
@@ -55,7 +62,10 @@ const lockMessages = (tx: Tx, commits: readonly Commit[]): Promise<Row[]> => tx.
 /** Returns the tokens of a message as PostgreSQL writes an array, and adds its words to others. */
 function tokensOf(row: Row, words: Set<string>): string {
   const files = row.files ?? [];
-  const own = wordsOfMessage(row.text, files);
+  const own = [
+    ...wordsOfMessage(row.text, files),
+    ...(row.options ?? []).flatMap((text) => splitWords(text)),
+  ];
   for (const { text } of own) words.add(text);
   return `{${[...tokensOfMessage({ ...row, files }, own)].join()}}`;
 }

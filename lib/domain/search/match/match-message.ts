@@ -5,6 +5,7 @@ import type { Term } from "./terms";
 
 type MatchedMessage = {
   text: string;
+  poll?: { options: readonly { text: string }[] } | null;
   attachments: readonly { id: string; name: string; description: string }[];
 };
 
@@ -31,6 +32,7 @@ export function matchMessage(
     id,
     texts: [split(name), split(description)],
   }));
+  const options = message.poll?.options.map((option) => split(option.text)) ?? [];
   const fileIds = new Set<string>();
   const hits: Hit[][] = [];
   const qualities: number[] = [];
@@ -39,12 +41,13 @@ export function matchMessage(
     const inFiles = files.map(({ texts }) =>
       (term.isFileName ? texts.slice(0, 1) : texts).flatMap((one) => hitsOf(term, one, reach)),
     );
-    const isFound = inText.length > 0 || inFiles.some((found) => found.length > 0);
+    const inOptions = term.isFileName ? [] : options.flatMap((one) => hitsOf(term, one, reach));
+    const isFound = inText.length + inOptions.length > 0 || inFiles.some((found) => found.length > 0);
     if (isFound === term.isNegated) return null;
     if (term.isNegated) continue;
     for (const [index, found] of inFiles.entries()) if (found.length > 0) fileIds.add(files[index]?.id ?? "");
     hits.push(inText);
-    qualities.push(Math.max(...[...inText, ...inFiles.flat()].map(({ quality }) => quality)));
+    qualities.push(Math.max(...[...inText, ...inOptions, ...inFiles.flat()].map(({ quality }) => quality)));
   }
   return {
     highlights: toHighlights(message.text, hits.flat()),
