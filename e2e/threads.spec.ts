@@ -396,7 +396,13 @@ test("all threads of a room are followed, and files and later messages go into a
   const { page } = ada;
   await page.goto(path);
   await page.getByRole("button", { name: "Room menu" }).click();
-  await page.getByRole("menuitem", { name: "Follow all threads" }).press("Enter");
+  const follow = page.getByRole("menuitem", { name: "Follow all threads" });
+  // The menu moves while it opens, and takes the focus.
+  await expect(async () => {
+    await follow.hover();
+    await expect(follow).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("Enter");
   await expect
     .poll(async () => (await ask(parley, "GET", `/rooms/${den.id}`, undefined, ada.token)).followsThreads)
     .toBe(true);
@@ -429,9 +435,14 @@ test("all threads of a room are followed, and files and later messages go into a
     .toBe(1);
   await page.goto(`/search?q=${word}`);
   const hit = page.locator("[data-result^=file]");
-  await hit.focus();
-  await page.keyboard.press("r");
-  await expect(panel(page)).toContainText("After the choice");
+  // The keys of the results are loaded after the page.
+  await expect(async () => {
+    if (!(await panel(page).isVisible())) {
+      await hit.focus({ timeout: 1_000 });
+      await page.keyboard.press("r");
+    }
+    await expect(panel(page)).toContainText("After the choice", { timeout: 3_000 });
+  }).toPass();
   await expect(panel(page)).toContainText("Reply to Ada");
 });
 
