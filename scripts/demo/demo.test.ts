@@ -19,6 +19,7 @@ import { addActivity } from "./activity";
 import { addEmoji } from "./emoji";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
+import { addPoll } from "./polls";
 import type { RoomRow } from "./room-log";
 import { addThreads } from "./threads";
 
@@ -192,6 +193,14 @@ describe("a filled workspace", () => {
     const { seq, rev } = made.rooms.find(({ name }) => name === "platform") ?? { seq: 0, rev: 0 };
     const { message } = await sendMessage(await session(userId("anna")), { room: "platform", text: "Next" });
     expect(message).toMatchObject({ seq: seq + 1, rev: rev + 1 });
+  });
+
+  it("has a poll whose counts are its votes", async () => {
+    await addPoll(made);
+    const { id, poll } = await db().message.findFirstOrThrow({ where: { clientId: "demo-poll" } });
+    const { options, voters } = poll as NonNullable<MessageView["poll"]>;
+    expect(voters).toBe(await db().pollVote.count({ where: { messageId: id } }));
+    expect(options.every(({ votes }) => votes > 0)).toBe(true);
   });
 
   it("tells of joining in the words of the program", async () => {

@@ -12,6 +12,7 @@ import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
 import { addNotificationSettings } from "./notifications";
 import { PEOPLE } from "./people";
+import { addPoll } from "./polls";
 import { addReminders } from "./reminders";
 import { addThreads } from "./threads";
 
@@ -32,6 +33,7 @@ async function run(): Promise<void> {
   await addThreads(made);
   await addNotificationSettings(made);
   await addActivity(made, new Date());
+  await addPoll(made);
   await addEmoji(made, new Date());
   await addReminders(made, new Date());
   await closing.run();

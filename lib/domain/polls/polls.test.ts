@@ -4,6 +4,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView, PollView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
+import { find, indexed } from "@/tests/support/searching";
 import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, refused, room, session } from "@/tests/support/world";
 import { deleteMessage } from "../messages/edit/delete-message";
@@ -11,9 +12,14 @@ import { editMessage } from "../messages/edit/edit-message";
 import { readMessage } from "../messages/read-message";
 import { forwardMessage } from "../messages/send/forward-message";
 import { sendMessage } from "../messages/send/send-message";
+import { excerptOf } from "../push/push-payload";
+import { pushWords } from "../push/push-words";
 import { leaveRoom } from "../rooms/members/leave-room";
 import { setMember } from "../rooms/members/members";
 import { updateRoom } from "../rooms/update/update-room";
+import { changeScheduled } from "../scheduled/change-scheduled";
+import { scheduleMessage } from "../scheduled/schedule-message";
+import { sendScheduled } from "../scheduled/send-scheduled";
 import { closePoll } from "./close-poll";
 import { listVoters } from "./list-voters";
 import { updatePolls } from "./update-polls";
@@ -321,7 +327,56 @@ describe("many voters", () => {
   });
 });
 
+describe("a scheduled poll", () => {
+  const asked = (closesAt: string) => ({ options: ["Red", "Green"], closesAt });
+
+  test("is sent with its message", async () => {
+    const { ada, den } = await world();
+    const input = { room: den.id, text: "Later?", sendAt: inHours(1), poll: asked(inHours(3)) };
+    const scheduled = await scheduleMessage(ada, input);
+    expect(scheduled.poll).toMatchObject({ options: [{ text: "Red" }, { text: "Green" }], voters: 0 });
+    const { id } = await sendScheduled(ada, { scheduled: scheduled.id });
+    expect(await pollOf(ada, { id })).toEqual(scheduled.poll);
+    await vote(ada, { message: id, optionIds: [1] });
+  });
+
+  test("is refused where it would be closed when it is sent", async () => {
+    const { ada, den } = await world();
+    const input = { room: den.id, text: "Later?", sendAt: inHours(4) };
+    await expect(scheduleMessage(ada, { ...input, poll: asked(inHours(3)) })).rejects.toMatchObject({
+      refusal: { code: "validation_failed", errors: [{ path: "poll.closesAt" }] },
+    });
+    const { id: scheduled } = await scheduleMessage(ada, { ...input, poll: asked(inHours(5)) });
+    await expect(changeScheduled(ada, { scheduled, sendAt: inHours(6) })).rejects.toMatchObject({
+      refusal: { code: "validation_failed", errors: [{ path: "sendAt" }] },
+    });
+    const past = JSON.stringify({ closesAt: inHours(-1) });
+    await db()
+      .$executeRaw`UPDATE scheduled_message SET poll = poll || ${past}::jsonb WHERE id = ${scheduled}::uuid`;
+    await expect(sendScheduled(ada, { scheduled })).rejects.toMatchObject({
+      refusal: { code: "validation_failed", errors: [{ path: "poll.closesAt" }] },
+    });
+  });
+});
+
 describe("a message with a poll", () => {
+  test("is found by its options, and not by what it does not have", async () => {
+    const { ada, bob, den } = await world();
+    await ask(ada, den.id, { options: ["Zanzibar", "Reykjavík"] });
+    await indexed();
+    expect(await find(bob, "zanzibar")).toEqual(["Which colour?"]);
+    expect(await find(bob, "reykjavik which")).toEqual(["Which colour?"]);
+    expect(await find(bob, "zanzibar -reykjavik")).toEqual([]);
+  });
+
+  test("is called a poll in notifications, in both languages", () => {
+    const message = { text: "Which **colour**?", attachments: [], poll: { voters: 0 } as PollView };
+    expect([excerptOf(message, pushWords("en")), excerptOf(message, pushWords("ru"))]).toEqual([
+      "Poll: Which colour?",
+      "Опрос: Which colour?",
+    ]);
+  });
+
   test("keeps its question from the first vote on", async () => {
     const { ada, bob, message } = await world();
     await editMessage(ada, { message: message.id, text: "Which color?" });
