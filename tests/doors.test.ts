@@ -315,6 +315,7 @@ async function attempts() {
       .replace("{emoji}", encodeURIComponent("👍"))
       .replace("{card}", "0")
       .replace("{option}", "1")
+      .replace("{item}", "1")
       .replace("{image}", "0".repeat(64))
       .replace(
         /\{(session|token|invitation|passkey|file|reminder|scheduled|device|customEmoji|bookmark)\}/,
@@ -336,6 +337,7 @@ async function attempts() {
     userIds: [NOTHING],
     messageIds: [NOTHING],
     optionIds: [],
+    checked: true,
     url: "https://example.com",
   };
   const bodyOf = (path: string) => ({

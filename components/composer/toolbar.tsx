@@ -7,6 +7,7 @@ import Italic from "lucide-react/icons/italic";
 import Link from "lucide-react/icons/link";
 import List from "lucide-react/icons/list";
 import ListOrdered from "lucide-react/icons/list-ordered";
+import ListTodo from "lucide-react/icons/list-todo";
 import SquareCode from "lucide-react/icons/square-code";
 import Strikethrough from "lucide-react/icons/strikethrough";
 import TextQuote from "lucide-react/icons/text-quote";
@@ -31,6 +32,7 @@ const ICONS: Record<Format, typeof Bold> = {
   quote: TextQuote,
   bullets: List,
   numbers: ListOrdered,
+  tasks: ListTodo,
   link: Link,
   spoiler: VenetianMask,
 };

@@ -46,11 +46,13 @@ export function mergeByRoom(changes: RoomChange[]): RoomChange[] {
   return groups.map((group) => merged(group.changes));
 }
 
-/** Length of what can be long in a frame: texts, and the files, cards and polls of messages that have some. */
+/** Length of what can be long in a frame: texts, and the files, cards, checks and polls of messages that have some. */
 const textLength = ({ items }: RoomChange) =>
   items.reduce(
-    (sum, { text, attachments, cards, poll }) =>
-      sum + (text?.length ?? 0) + jsonLength(attachments) + jsonLength(cards) + jsonLength(poll?.options),
+    (sum, { text, attachments, cards, checks, poll }) =>
+      sum +
+      (text?.length ?? 0) +
+      [attachments, cards, checks, poll?.options].reduce((length, list) => length + jsonLength(list), 0),
     0,
   );
 

@@ -44,6 +44,7 @@ import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "../dom
 import { listStorageUsers, readStorage } from "../domain/administration/storage";
 import { readCardImage } from "../domain/cards/read-card-image";
 import { removeCard } from "../domain/cards/remove-card";
+import { checkItem } from "../domain/checklists/check-item";
 import { confirmMessage, readConfirmation, unconfirmMessage } from "../domain/confirmations/confirm-message";
 import { exportConfirmations } from "../domain/confirmations/export-confirmations";
 import { listAwaited } from "../domain/confirmations/list-awaited";
@@ -904,6 +905,13 @@ const ROWS = [
     method: "PUT",
     path: "/messages/{message}/poll/closed",
     operation: closePoll,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "PUT",
+    path: "/messages/{message}/checklist/{item}",
+    operation: checkItem,
     status: 204,
     answer: "Nothing",
   },

@@ -123,6 +123,7 @@ export type ClientFrames = {
   forward: { messageId: string; roomId: string; clientId?: string };
   react: { messageId: string; emoji: string; on: boolean };
   pin: { messageId: string; on: boolean };
+  check: { messageId: string; item: number; checked: boolean; editedAt?: string | null };
   confirm: { messageId: string; on: boolean };
   vote: { messageId: string; optionIds: number[] };
   close_poll: { messageId: string };

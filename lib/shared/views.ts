@@ -44,6 +44,7 @@ export type RoomView = z.infer<typeof schemas.room>;
 export type MyRoomView = z.infer<typeof schemas.myRoom>;
 
 /** A link above a room's messages. */
+export type CheckView = z.infer<typeof schemas.check>;
 export type ConfirmationView = z.infer<typeof schemas.confirmation>;
 export type OwnConfirmationView = z.infer<typeof schemas.ownConfirmation>;
 export type ConfirmationOfView = z.infer<typeof schemas.confirmationPage>["items"][number];

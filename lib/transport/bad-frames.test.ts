@@ -26,6 +26,10 @@ const GOOD: Record<string, { fields: Fields; optional?: string[] }> = {
   forward: { fields: { messageId: "", roomId: "", clientId: "k" }, optional: ["clientId"] },
   react: { fields: { messageId: "", emoji: "👍", on: true } },
   pin: { fields: { messageId: "", on: true } },
+  check: {
+    fields: { messageId: "", item: 1, checked: true, editedAt: "2026-01-01T00:00:00Z" },
+    optional: ["editedAt"],
+  },
   confirm: { fields: { messageId: "", on: true } },
   vote: { fields: { messageId: "", optionIds: [1] } },
   close_poll: { fields: { messageId: "" } },

@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError, toRefusal } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
 import { limitPerPerson } from "@/lib/core/person-concurrency";
+import { checkItem } from "@/lib/domain/checklists/check-item";
 import { confirmMessage, unconfirmMessage } from "@/lib/domain/confirmations/confirm-message";
 import { deleteMessage } from "@/lib/domain/messages/edit/delete-message";
 import { editMessage } from "@/lib/domain/messages/edit/edit-message";
@@ -48,6 +49,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   forward: messageCommand(forwardMessage, ({ message }) => ({ message })),
   react: (actor, { on, ...fields }) => toggle(on, REACT)(actor, fields),
   pin: (actor, { on, ...fields }) => toggle(on, PIN)(actor, fields),
+  check: messageCommand(checkItem),
   confirm: (actor, { on, ...fields }) => toggle(on, CONFIRM)(actor, fields),
   vote: messageCommand(vote),
   close_poll: messageCommand(closePoll),

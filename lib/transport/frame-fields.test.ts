@@ -68,6 +68,7 @@ const MESSAGE = [
   ...["event.type", "event.names", "event.count", "event.value"],
   ...["mentions.userIds", "mentions.here", "mentions.all", "replyTo.id", "replyTo.seq"],
   ...["forwardedFrom.messageId", "forwardedFrom.senderName", "forwardedFrom.sentAt"],
+  ...within("checks", ["item", "checked", "userId", "at"]),
   ...within("confirmation", ["confirmed", "remindedAt"]),
   ...within("poll", ["options", "isMultiple", "isAnonymous", "voters", "closesAt", "closedAt"]),
   ...["poll.options.id", "poll.options.text", "poll.options.votes"],
@@ -248,6 +249,8 @@ async function talk(a: Client, b: Client, roomId: string): Promise<void> {
     replyToId: messageId,
     sendAt: new Date(Date.now() + 3_600_000).toISOString(),
   });
+  const list = await a.ask("message", { roomId, text: "- [ ] bread" });
+  await b.ask("check", { messageId: (list.message as { id: string }).id, item: 1, checked: true });
   const rules = await a.ask("message", { roomId, text: "Rules", confirm: true });
   await b.ask("confirm", { messageId: (rules.message as { id: string }).id, on: true });
   const asked = await a.ask("message", { roomId, text: "Which?", poll: { options: ["one", "two"] } });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { message } = await sendMessage(ada, { room: roomId, text: "hello" });
   fields = {
     ...{ roomId, messageId: message.id, text: "words", emoji: "👍", on: true, isTyping: true, isAway: true },
-    ...{ lastReadSeq: 1, lastDeliveredSeq: 1, optionIds: [] },
+    ...{ lastReadSeq: 1, lastDeliveredSeq: 1, optionIds: [], item: 1, checked: true },
   };
 });
 

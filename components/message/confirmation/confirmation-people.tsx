@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button, buttonLook } from "@/components/ui/button";
-import { mayRemind } from "@/lib/client/actions/may-act-on-message";
+import { mayRemind } from "@/lib/client/actions/may-act-on-parts";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { addressOf, call } from "@/lib/client/connection/call";

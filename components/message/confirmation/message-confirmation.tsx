@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialogs/dialog";
 import { onDemand } from "@/components/ui/on-demand";
-import { mayConfirm } from "@/lib/client/actions/may-act-on-message";
+import { mayConfirm } from "@/lib/client/actions/may-act-on-parts";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
@@ -81,6 +81,7 @@ function Count({ message, waiting }: { message: MessageView; waiting: number | n
   const t = useTranslations("confirm");
   const [isShown, show] = useState(false);
   const count = message.confirmation?.confirmed ?? 0;
+  if (waiting === null && count === 0) return null;
   if (waiting === null) return <span>{t("count", { count })}</span>;
   return (
     <>

@@ -10,7 +10,8 @@ import { displayText } from "@/lib/shared/text/shown";
 import type { MessageView, PersonView } from "@/lib/shared/views";
 
 type Mentions = MessageView["mentions"];
-type Around = Pick<MessageView, "mentions" | "createdAt" | "editedAt">;
+type Around = Pick<MessageView, "mentions" | "createdAt" | "editedAt"> &
+  Partial<Pick<MessageView, "id" | "roomId" | "checks">>;
 type Chat = NonNullable<ReturnType<typeof useReaderIfAny>>["chat"];
 
 /** The message of a text, with its mentions as the server parsed them; null for a text that was not sent. */

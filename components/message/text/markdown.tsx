@@ -3,9 +3,11 @@
 import type { Nodes, Parent, Root } from "mdast";
 import { Fragment, type ReactNode } from "react";
 import { EmojiSign } from "@/components/emoji/emoji-sign";
+import { onDemand } from "@/components/ui/on-demand";
 import { plainTextOf } from "@/lib/shared/markdown/words-of-tree";
 import { displayText } from "@/lib/shared/text/shown";
-import { Mention } from "./called";
+import type { TaskBoxProps } from "../checklist/task-box";
+import { Mention, useMessageAround } from "./called";
 import { CodeBlock } from "./code-block";
 import { Formula } from "./formula";
 import { InlineText } from "./inline-text";
@@ -14,6 +16,14 @@ import { isRoomPath, safeAddress } from "./links";
 import { MarkdownTable } from "./markdown-table";
 import { InnerLink, LinkLabel } from "./room-mention";
 import { Spoiler, Spoilers } from "./spoiler";
+
+/** The box of a checklist's item. Until its script is there, a box that does nothing. */
+const TaskBox = onDemand<TaskBoxProps>(
+  () => import("../checklist/task-box"),
+  ({ label, isTyped }) => (
+    <input type="checkbox" checked={isTyped} readOnly disabled aria-label={label} className="mt-1 size-4" />
+  ),
+);
 
 /** Renders a parsed text as React elements only, so that text never becomes markup. */
 export const Markdown = ({ tree }: { tree: Root }) => (
@@ -136,6 +146,7 @@ function Anchor({ node }: { node: Extract<Nodes, { type: "link" }> }) {
 }
 
 function Item({ node }: { node: Extract<Nodes, { type: "listItem" }> }) {
+  const message = useMessageAround();
   if (typeof node.checked !== "boolean") {
     return (
       <li dir="auto" value={node.data?.number} className={`ms-6 ${LINES}`}>
@@ -145,13 +156,11 @@ function Item({ node }: { node: Extract<Nodes, { type: "listItem" }> }) {
   }
   return (
     <li dir="auto" className="ms-1 flex list-none gap-2">
-      <input
-        type="checkbox"
-        checked={node.checked}
-        readOnly
-        disabled
-        aria-label={plainTextOf(node)}
-        className="mt-1"
+      <TaskBox
+        item={node.data?.item}
+        label={plainTextOf({ ...node, children: node.children.filter(({ type }) => type !== "list") })}
+        isTyped={node.checked}
+        message={message}
       />
       <div className={`min-w-0 ${LINES}`}>
         <Children of={node} />

@@ -22,22 +22,6 @@ export const mayRemoveCards = (message: MessageView, room: Room, me: Me): boolea
     userId: me.id,
   });
 
-/** True if a reader may remind the people who have not confirmed a message. */
-export const mayRemind = (message: MessageView, room: Room, me: Me): boolean =>
-  mayActOn("remind to confirm", stateOf(message), {
-    room,
-    asker: { roomRole: room.role, workspaceRole: me.role },
-    userId: me.id,
-  });
-
-/** True if a reader may confirm a message that asks them to. */
-export const mayConfirm = (message: MessageView, room: Room, me: Me): boolean =>
-  mayActOn("confirm", stateOf(message), {
-    room,
-    asker: { roomRole: room.role, workspaceRole: me.role },
-    userId: me.id,
-  });
-
 export const stateOf = ({ sender, kind, deletedAt, forwardedFrom, poll }: MessageView): MessageState => ({
   senderId: sender.id,
   kind,

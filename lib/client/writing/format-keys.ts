@@ -10,6 +10,7 @@ export const FORMAT_KEYS = {
   quote: "Mod+Shift+9",
   bullets: "Mod+Shift+8",
   numbers: "Mod+Shift+7",
+  tasks: "Mod+Alt+Shift+8",
   link: "Mod+Alt+K",
   spoiler: "Mod+Alt+Shift+P",
 } as const satisfies Record<string, Chord>;

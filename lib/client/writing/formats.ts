@@ -15,6 +15,7 @@ export const FORMATS: Record<Format, (field: Field) => Change> = {
   quote: (field) => markLines(field, "quote"),
   bullets: (field) => markLines(field, "bullets"),
   numbers: (field) => markLines(field, "numbers"),
+  tasks: (field) => markLines(field, "tasks"),
   link: markLink,
   spoiler: (field) => wrap(field, "||"),
 };

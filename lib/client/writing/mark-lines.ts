@@ -1,10 +1,11 @@
 import { type Change, type Field, lineAt } from "./change";
 
-export type LineMark = "quote" | "bullets" | "numbers";
+export type LineMark = "quote" | "bullets" | "numbers" | "tasks";
 
 const MARKS: Record<LineMark, { has: RegExp; of: (index: number) => string }> = {
   quote: { has: /^\s*>[ \t]?/, of: () => "> " },
   bullets: { has: /^\s*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?/, of: () => "- " },
+  tasks: { has: /^\s*[-*+][ \t]+\[[ xX]\][ \t]+/, of: () => "- [ ] " },
   numbers: { has: /^\s*\d{1,9}[.)][ \t]+/, of: (index) => `${index + 1}. ` },
 };
 

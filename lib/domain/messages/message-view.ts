@@ -1,4 +1,11 @@
-import type { ConfirmationView, MessageView, NamedGroupView, PollView, RoomEvent } from "@/lib/shared/views";
+import type {
+  CheckView,
+  ConfirmationView,
+  MessageView,
+  NamedGroupView,
+  PollView,
+  RoomEvent,
+} from "@/lib/shared/views";
 import { type Message, Prisma } from "@/prisma/generated/client";
 import { toCardViews } from "../cards/stored-card";
 import { type FileRow, toAttachmentView } from "../files/file-view";
@@ -71,6 +78,7 @@ export function toMessageView(row: MessageRow): MessageView {
     dueAt: iso(row.dueAt),
     attachments: row.attachments?.map(toAttachmentView) ?? [],
     cards: toCardViews(row.id, row.cards),
+    checks: row.checks as CheckView[],
     confirmation: row.confirmation as ConfirmationView | null,
     poll: row.poll as PollView | null,
     reactions: row.reactions as MessageView["reactions"],

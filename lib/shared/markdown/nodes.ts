@@ -48,6 +48,8 @@ declare module "mdast" {
   interface ListItemData {
     /** The number typed before the item. */
     number?: number;
+    /** Of an item that can be checked: its place among those of the text, counted from 1. */
+    item?: number;
   }
 }
 

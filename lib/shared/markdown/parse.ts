@@ -10,6 +10,7 @@ import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 import { isDeeperThan } from "../depth";
 import { plainTree } from "./as-typed";
+import { numberItems } from "./checklist";
 import { findEmoji } from "./find-emoji";
 import { findMentions } from "./find-mentions";
 import { joinTexts } from "./join-texts";
@@ -86,6 +87,7 @@ function parse(text: string, hidesEnd: boolean): Root | null {
     joinTexts(tree);
     findMentions(tree);
     findEmoji(tree);
+    numberItems(tree);
     return tree;
   } catch {
     return null;

@@ -21,6 +21,7 @@ export const MESSAGE_DEFAULTS = {
   cards: NOBODY,
   confirmation: null,
   poll: null,
+  checks: NOBODY,
   reactions: NOBODY,
   isPinned: false,
   editedAt: null,

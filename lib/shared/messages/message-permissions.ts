@@ -10,6 +10,7 @@ export type MessageOperation =
   | "edit"
   | "delete"
   | "remove card"
+  | "check"
   | "confirm"
   | "see confirmations"
   | "remind to confirm"
@@ -41,6 +42,7 @@ const RIGHTS: Record<MessageOperation, OwnOrOthers> = {
   edit: { own: "change own message", others: "change own message" },
   delete: { own: "change own message", others: "delete others' messages" },
   "remove card": { own: "change own message", others: "delete others' messages" },
+  check: { own: "send", others: "send" },
   confirm: { own: "react", others: "react" },
   "see confirmations": { own: "read", others: "see changes" },
   "remind to confirm": { own: "change own message", others: "delete others' messages" },

@@ -75,6 +75,15 @@ export const threadSummary = z
   })
   .meta({ id: "ThreadSummary", description: "The replies to a message, the same for every reader." });
 
+export const check = z
+  .strictObject({
+    item: z.int().meta({ description: "Place among the checklist items of the text: 1, 2, 3 …" }),
+    checked: z.boolean(),
+    userId: id.meta({ description: "Who did it last" }),
+    at: time,
+  })
+  .meta({ id: "Check", description: "The state of a checklist item, in place of what the text says." });
+
 export const confirmation = z
   .strictObject({
     confirmed: count.meta({ description: "People who confirmed it" }),
@@ -148,6 +157,7 @@ export const message = z
     forwardedFrom: z.strictObject({ messageId: id, senderName: z.string(), sentAt: time }).nullable(),
     dueAt: time.nullable().meta({ description: "When a scheduled message was due, if it was sent late" }),
     attachments: z.array(attachment),
+    checks: z.array(check).meta({ description: "Items of its checklists that people checked or unchecked" }),
     confirmation: confirmation
       .nullable()
       .meta({ description: "Of a message that asks its readers to confirm it" }),

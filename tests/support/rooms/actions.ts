@@ -158,6 +158,11 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
     on: false,
   }),
   "list who reacted": about("GET /messages/{message}/reactions/{emoji}", thumb),
+  "check an item": about(
+    "PUT /messages/{message}/checklist/{item}",
+    (scene) => ({ ...first(scene), item: 1, checked: true }),
+    "check",
+  ),
   "confirm a message": about("PUT /messages/{message}/confirmation", first, "confirm", { on: true }),
   "take a confirmation back": about("DELETE /messages/{message}/confirmation", first, "confirm", {
     on: false,

@@ -192,6 +192,7 @@ const RULES = {
   "react to a message": forWriters,
   "take a reaction away": forWriters,
   "list who reacted": forReaders,
+  "check an item": sends,
   "confirm a message": forWriters,
   "take a confirmation back": forWriters,
   "read one's confirmation": forReaders,

@@ -7,6 +7,7 @@ import { attachFiles, storeStageBytes } from "../files";
 import { type Scene, SESAME } from "./actions";
 import { onlyBookmark } from "./bookmarks";
 import { addCards, storeCardImage } from "./cards";
+import { addChecklist } from "./checklists";
 import { askToConfirm } from "./confirmations";
 import { isInside, type PermissionCase } from "./oracle";
 import { addPolls } from "./polls";
@@ -54,6 +55,7 @@ export async function setUpScene(one: PermissionCase, me: Person | null, cast: C
   await addCards(made.ids);
   await askToConfirm(made.ids);
   await addPolls(made.ids);
+  await addChecklist(made.ids[0]!);
   return {
     roomId: made.roomId,
     roomName: made.name,

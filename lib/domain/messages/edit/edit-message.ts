@@ -8,6 +8,7 @@ import type { MessageView } from "@/lib/shared/views";
 import { updateActivity } from "../../activity/activity-of-edit";
 import { enqueueCards } from "../../cards/enqueue-cards";
 import { shownCards } from "../../cards/stored-card";
+import { keepChecks } from "../../checklists/keep-checks";
 import { attachedText, attachmentIds, id } from "../../fields";
 import { attachFiles } from "../../files/attach-files";
 import { mailToMentioned } from "../../mail/notifications/mails-of-messages";
@@ -25,7 +26,7 @@ import { type MessageRow, toMessageView } from "../message-view";
  * Replaces the text of the caller's own message; the earlier text stays in its history. People whom the new text
  * mentions count it as a mention, and those whom it names follow its thread; people whom it no longer mentions do not, on all their devices. The same text again
  * changes nothing. Its files stay, and `addAttachmentIds` come after them: uploads of the author that no message has yet.
- * The text may be empty beside files. Errors: `not_found`; `forbidden` for everybody except the author, for a forwarded
+ * Checks of items that are still there stay. The text may be empty beside files. Errors: `not_found`; `forbidden` for everybody except the author, for a forwarded
  * message (`forwarded`: another person's words), for a question that has votes (`voted`), and in an archived room; `gone` for a deleted one; `validation_failed`.
  */
 export const editMessage = roomOperation({
@@ -63,6 +64,7 @@ export const editMessage = roomOperation({
       text,
       editedAt: now,
       ...columns,
+      ...keepChecks(message, text),
       ...(added > 0 && { fileCount }),
     }));
     await updateRoot(ctx, message);

@@ -32,6 +32,7 @@ export const ERASED_COLUMNS = {
   cards: [],
   confirmation: Prisma.DbNull,
   poll: Prisma.DbNull,
+  checks: [],
 } satisfies Prisma.MessageUncheckedUpdateInput;
 
 /**
