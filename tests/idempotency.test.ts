@@ -66,6 +66,7 @@ describe("every POST under an Idempotency-Key", () => {
       sendAt: new Date(Date.now() + 3_600_000).toISOString(),
     }),
     "/me/scheduled/{scheduled}/send": () => ({}),
+    "/messages/{message}/confirmations/remind": () => ({}),
     "/messages/{message}/forward": ({ den }) => ({ roomId: den.id }),
   };
   /** These need an authenticator that answers, or prove who one is; they are made by the same maker. */
@@ -83,7 +84,7 @@ describe("every POST under an Idempotency-Key", () => {
     const admin = await withPassword(await person("Root", "administrator"));
     const [bob, other] = [await person("Bob"), await person("Other", "administrator")];
     const den = await room(admin, { members: [other] });
-    const { message } = await sendMessage(admin, { room: den.id, text: "said" });
+    const { message } = await sendMessage(admin, { room: den.id, text: "said", confirm: true });
     const { message: later } = await sendMessage(admin, { room: den.id, text: "more" });
     const sendAt = new Date(Date.now() + 3_600_000).toISOString();
     const scheduled = await scheduleMessage(admin, { room: den.id, text: "due", sendAt });
