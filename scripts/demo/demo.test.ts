@@ -11,11 +11,15 @@ import { listThreads } from "@/lib/domain/threads/list-threads";
 import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { fileKind } from "@/lib/shared/files/file-kinds";
+import { itemsOf } from "@/lib/shared/markdown/checklist";
+import { parseMarkdown } from "@/lib/shared/markdown/parse";
 import type { CardView, MessageView, NamedGroupView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { expectFilesWhole } from "@/tests/support/files";
 import { session } from "@/tests/support/world";
 import { addActivity } from "./activity";
+import { addChecklist } from "./checklists";
+import { addConfirmation } from "./confirmations";
 import { addEmoji } from "./emoji";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
@@ -201,6 +205,21 @@ describe("a filled workspace", () => {
     const { options, voters } = poll as NonNullable<MessageView["poll"]>;
     expect(voters).toBe(await db().pollVote.count({ where: { messageId: id } }));
     expect(options.every(({ votes }) => votes > 0)).toBe(true);
+  });
+
+  it("asks to confirm an announcement, whose count is that of its confirmations", async () => {
+    await addConfirmation(made);
+    const { id, confirmation } = await db().message.findFirstOrThrow({ where: { clientId: "demo-confirm" } });
+    const confirmed = await db().messageConfirmation.count({ where: { messageId: id } });
+    expect(confirmation).toEqual({ confirmed, remindedAt: null });
+    expect(confirmed).toBeGreaterThan(1);
+  });
+
+  it("has a checklist that people have begun to check", async () => {
+    await addChecklist(made);
+    const { text, checks } = await db().message.findFirstOrThrow({ where: { clientId: "demo-checklist" } });
+    expect(itemsOf(parseMarkdown(text))).toHaveLength(4);
+    expect(checks).toMatchObject([{ item: 1 }, { item: 3 }]);
   });
 
   it("tells of joining in the words of the program", async () => {

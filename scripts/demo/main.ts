@@ -7,6 +7,8 @@ import { readSettings } from "@/lib/platform/settings";
 import { Shutdown } from "@/lib/platform/shutdown";
 import { StartError } from "@/lib/platform/start-error";
 import { addActivity } from "./activity";
+import { addChecklist } from "./checklists";
+import { addConfirmation } from "./confirmations";
 import { addEmoji } from "./emoji";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
@@ -34,6 +36,8 @@ async function run(): Promise<void> {
   await addNotificationSettings(made);
   await addActivity(made, new Date());
   await addPoll(made);
+  await addConfirmation(made);
+  await addChecklist(made);
   await addEmoji(made, new Date());
   await addReminders(made, new Date());
   await closing.run();
