@@ -423,11 +423,14 @@ test("all threads of a room are followed, and files and later messages go into a
   await expect(line(page).getByText(file.name)).toHaveCount(0);
 
   await field(page).fill("Tomorrow in the thread");
+  const alsoInRoom = panel(page).getByRole("checkbox", { name: /^Also send to/ });
+  await alsoInRoom.check();
   await panel(page).getByRole("button", { name: "Send later" }).click();
   await page.getByRole("menuitem", { name: /^Tomorrow at/ }).click();
   await expect(field(page)).toHaveValue("");
   const { items } = await ask(parley, "GET", "/me/scheduled", undefined, ada.token);
-  expect(items).toMatchObject([{ text: "Tomorrow in the thread", threadId: root.id }]);
+  expect(items).toMatchObject([{ text: "Tomorrow in the thread", threadId: root.id, alsoInRoom: true }]);
+  await expect(alsoInRoom).not.toBeChecked();
 
   // The file is found, and answered in its thread.
   await expect

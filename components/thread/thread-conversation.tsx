@@ -15,6 +15,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { OutgoingMessage } from "@/lib/client/outbox/pending";
 import { useMay } from "@/lib/client/rooms/use-may";
+import { AlsoInRoomContext } from "@/lib/client/threads/also-in-room";
 import type { MyRoomView } from "@/lib/shared/views";
 import { type OpenThread, useThreadFeed } from "./use-thread";
 
@@ -62,15 +63,17 @@ export function ThreadConversation({ room, opened, target }: Conversation) {
         <RoomNotice />
       </div>
       {maySend ? (
-        <Composer
-          room={room}
-          label={t("label")}
-          returned={returned}
-          onReturnedTaken={() => giveBack(null)}
-          onSend={send}
-        >
-          <AlsoInRoom room={room} isOn={alsoInRoom} onChange={setAlsoInRoom} />
-        </Composer>
+        <AlsoInRoomContext value={[alsoInRoom, setAlsoInRoom]}>
+          <Composer
+            room={room}
+            label={t("label")}
+            returned={returned}
+            onReturnedTaken={() => giveBack(null)}
+            onSend={send}
+          >
+            <AlsoInRoom room={room} isOn={alsoInRoom} onChange={setAlsoInRoom} />
+          </Composer>
+        </AlsoInRoomContext>
       ) : (
         <NoPosting room={room} />
       )}

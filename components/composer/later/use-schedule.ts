@@ -5,6 +5,7 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { useChat } from "@/lib/client/chat/chat-context";
 import { scheduleDraft } from "@/lib/client/chat/schedule-draft";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
+import { useAlsoInRoom } from "@/lib/client/threads/also-in-room";
 import { roomOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { countCalled } from "../calling/count-called";
 import { MANY_PEOPLE } from "../calling/many-people";
@@ -17,6 +18,7 @@ export function useSchedule(timeline: TimelineKey) {
   const chat = useChat();
   const acts = useMessageActions();
   const room = useMyRooms()[roomOf(timeline)];
+  const [alsoInRoom, chooseAlsoInRoom] = useAlsoInRoom();
   const [question, ask] = useState<Question | null>(null);
 
   async function schedule(at: Date | null) {
@@ -29,14 +31,17 @@ export function useSchedule(timeline: TimelineKey) {
 
   async function scheduleNow(at: Date | null) {
     if (at === null) return sendConfirmed();
-    const refusal = await scheduleDraft(chat, timeline, at);
+    const refusal = await scheduleDraft(chat, timeline, at, alsoInRoom);
     if (refusal) chat.refused.dispatch(refusal);
+    else chooseAlsoInRoom(false);
     acts.focusComposer();
   }
 
   function sendConfirmed() {
     const { text, replyTo } = chat.drafts.get(timeline);
-    const kept = chat.ownMessages.send(timeline, text.trim(), { replyTo, hasFiles: true, confirm: true });
+    const options = { replyTo, hasFiles: true, alsoInRoom, confirm: true };
+    const kept = chat.ownMessages.send(timeline, text.trim(), options);
+    chooseAlsoInRoom(false);
     void chat.drafts.take(timeline, text.trimEnd(), kept);
     acts.dropReply();
     acts.focusComposer();

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/fields/check";
 import { Field } from "@/components/ui/fields/field";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { useAlsoInRoom } from "@/lib/client/threads/also-in-room";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { OptionFields } from "./option-fields";
@@ -18,6 +19,7 @@ type PollFormProps = { timeline: TimelineKey; question: string; onClose: () => v
 export default function PollForm({ timeline, question, onClose }: PollFormProps) {
   const t = useTranslations("poll.new");
   const chat = useChat();
+  const [alsoInRoom, chooseAlsoInRoom] = useAlsoInRoom();
   const poll = useNewPoll(question);
   const [isMultiple, setMultiple] = useState(false);
   const [isAnonymous, setAnonymous] = useState(false);
@@ -30,7 +32,8 @@ export default function PollForm({ timeline, question, onClose }: PollFormProps)
     const closesAt = endOf(end)?.toISOString() ?? null;
     if (chat.feedOf(timeline)?.get().hasNewer) chat.jumpToNewest(timeline);
     const asked = { options, isMultiple, isAnonymous, closesAt };
-    void chat.ownMessages.send(timeline, poll.question.trim(), { poll: asked });
+    void chat.ownMessages.send(timeline, poll.question.trim(), { poll: asked, alsoInRoom });
+    chooseAlsoInRoom(false);
     onClose();
   }
 

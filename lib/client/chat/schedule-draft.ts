@@ -11,12 +11,16 @@ const UPLOADING: Refusal = { code: "conflict", detail: "", reason: "still_upload
 
 /**
  * Schedules the draft of a room or a thread: its text, reply and files. The draft is emptied once the server has it; what was typed
- * meanwhile stays. @returns null, or the refusal
+ * meanwhile stays.
+ *
+ * @param alsoInRoom a reply in a thread stands among the room's messages too
+ * @returns null, or the refusal
  */
 export async function scheduleDraft(
   { drafts, uploads, listChanges }: Pick<Chat, "drafts" | "uploads" | "listChanges">,
   key: TimelineKey,
   sendAt: Date,
+  alsoInRoom = false,
 ): Promise<Refusal | null> {
   const { text, replyTo } = drafts.get(key);
   const files = draftFiles(uploads.store.get(), key);
@@ -28,7 +32,7 @@ export async function scheduleDraft(
     text: text.trim(),
     sendAt: sendAt.toISOString(),
     clientId,
-    ...(rootId && { threadId: rootId }),
+    ...(rootId && { threadId: rootId, alsoInRoom }),
     ...(replyTo && { replyToId: replyTo.id }),
     ...(files.length > 0 && { attachmentIds: files.flatMap(({ fileId }) => fileId ?? []) }),
   };
