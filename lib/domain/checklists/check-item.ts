@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { conflict, notFound } from "@/lib/core/errors";
-import { throttleSend } from "@/lib/core/throttle";
 import { roomOperation } from "@/lib/delivery/room-operation";
 import { type ChecklistItem, itemsOf } from "@/lib/shared/markdown/checklist";
 import { isDone } from "@/lib/shared/markdown/is-done";
 import { parseMarkdown } from "@/lib/shared/markdown/parse";
 import type { CheckView } from "@/lib/shared/views";
 import { id, time, wholeNumber } from "../fields";
-import { requireMessage, roomOfMessage } from "../messages/access";
+import { answerScope } from "../messages/answer-scope";
 import { changeMessage, requireAllowed } from "../messages/change-message";
 import type { MessageRow } from "../messages/message-view";
 
@@ -27,14 +26,7 @@ export const checkItem = roomOperation({
     checked: z.boolean({ error: "Must be true or false." }),
     editedAt: time.nullish(),
   }),
-
-  async prepare(actor, { message }) {
-    await throttleSend(actor);
-    return roomOfMessage(actor, message);
-  },
-
-  rooms: (_actor, _input, { roomId }) => [roomId],
-  authorize: async ({ db, me }, { message }) => (await requireMessage(db, me, "send", message)).message,
+  ...answerScope("send"),
 
   async execute(ctx, { item, checked, editedAt }, message): Promise<void> {
     requireAllowed("check", message, ctx.me.userId);

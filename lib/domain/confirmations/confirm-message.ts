@@ -1,9 +1,7 @@
 import { z } from "zod";
-import type { Actor } from "@/lib/core/actor";
 import type { Caller } from "@/lib/core/caller";
 import { conflict, forbidden } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
-import { throttleSend } from "@/lib/core/throttle";
 import { publishToMember } from "@/lib/delivery/publish";
 import { type ChangeContext, roomOperation } from "@/lib/delivery/room-operation";
 import type { Db } from "@/lib/platform/database/db";
@@ -13,21 +11,13 @@ import { rightFor } from "@/lib/shared/messages/message-permissions";
 import { may } from "@/lib/shared/permissions";
 import type { OwnConfirmationView } from "@/lib/shared/views";
 import { id } from "../fields";
-import { type FoundMessage, requireMessage, roomOfMessage } from "../messages/access";
+import { type FoundMessage, requireMessage } from "../messages/access";
+import { answerScope } from "../messages/answer-scope";
 import { changeMessage, requireAllowed, stateOf } from "../messages/change-message";
 import type { MessageRow } from "../messages/message-view";
 import { countWaiting, isWaiting, requireConfirmation } from "./stored-confirmation";
 
-const messageScope = {
-  input: z.object({ message: id }),
-  async prepare(actor: Actor, { message }: { message: string }) {
-    await throttleSend(actor);
-    return roomOfMessage(actor, message);
-  },
-  rooms: (_actor: unknown, _input: unknown, { roomId }: { roomId: string }) => [roomId],
-  authorize: async ({ db, me }: ChangeContext, { message }: { message: string }) =>
-    (await requireMessage(db, me, "react", message)).message,
-};
+const messageScope = { input: z.object({ message: id }), ...answerScope("react") };
 
 /**
  * Confirms a message that asks for it; a confirmed one stays so, with its first time. Nobody is notified. Errors: `not_found`,

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import type { Actor } from "@/lib/core/actor";
 import { conflict } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
-import { throttleSend } from "@/lib/core/throttle";
 import { type ChangeContext, roomOperation } from "@/lib/delivery/room-operation";
 import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
@@ -12,19 +10,14 @@ import { idOfCursor } from "../cursor";
 import { resolveEmoji } from "../emoji/resolve-emoji";
 import { cursor, id, limit, reactionEmoji } from "../fields";
 import { toUserView } from "../people/user-view";
-import { requireMessage, roomOfMessage } from "./access";
+import { requireMessage } from "./access";
+import { answerScope } from "./answer-scope";
 import { changeMessage, requireAllowed } from "./change-message";
 import type { MessageRow } from "./message-view";
 
 const messageScope = {
   input: z.object({ message: id, emoji: reactionEmoji }),
-  async prepare(actor: Actor, { message }: { message: string }) {
-    await throttleSend(actor);
-    return roomOfMessage(actor, message);
-  },
-  rooms: (_actor: unknown, _input: unknown, { roomId }: { roomId: string }) => [roomId],
-  authorize: async ({ db, me }: ChangeContext, { message }: { message: string }) =>
-    (await requireMessage(db, me, "react", message)).message,
+  ...answerScope("react"),
 };
 
 /**

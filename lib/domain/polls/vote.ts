@@ -1,10 +1,8 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import type { Actor } from "@/lib/core/actor";
 import { invalidField } from "@/lib/core/errors";
 import { advanceJob } from "@/lib/core/jobs/periodic";
 import { query } from "@/lib/core/operation";
-import { throttleSend } from "@/lib/core/throttle";
 import { publishToMember } from "@/lib/delivery/publish";
 import { type ChangeContext, roomOperation } from "@/lib/delivery/room-operation";
 import type { Db } from "@/lib/platform/database/db";
@@ -13,7 +11,8 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { ServerFrames } from "@/lib/shared/live";
 import type { PollView, PollVoteView } from "@/lib/shared/views";
 import { id, wholeNumber } from "../fields";
-import { requireMessage, roomOfMessage } from "../messages/access";
+import { requireMessage } from "../messages/access";
+import { answerScope } from "../messages/answer-scope";
 import { requireAllowed } from "../messages/change-message";
 import { countSoon } from "./count-votes";
 import { requireOpen, requirePoll } from "./stored-poll";
@@ -37,14 +36,7 @@ export const vote = roomOperation({
   key: "poll.vote",
   summary: "Vote in a poll",
   input: z.object({ message: id, optionIds }),
-
-  async prepare(actor: Actor, { message }) {
-    await throttleSend(actor);
-    return roomOfMessage(actor, message);
-  },
-
-  rooms: (_actor, _input, { roomId }) => [roomId],
-  authorize: async ({ db, me }, { message }) => (await requireMessage(db, me, "react", message)).message,
+  ...answerScope("react"),
 
   async execute(ctx, { optionIds }, message): Promise<void> {
     requireAllowed("vote", message, ctx.me.userId);
