@@ -53,6 +53,8 @@ const BODY = {
   userIds: [NOTHING],
   messageIds: [NOTHING],
   optionIds: [],
+  item: 1,
+  checked: true,
   userId: NOTHING,
   roomId: NOTHING,
   lastReadSeq: 1,
@@ -81,6 +83,7 @@ const filled = (path: string) =>
     .replace("{emoji}", encodeURIComponent("👍"))
     .replace("{card}", "0")
     .replace("{option}", "1")
+    .replace("{item}", "1")
     .replace(/\{\w+\}/g, NOTHING);
 
 describe.each(SETUP_SCOPES)("a session with the scope %s", (scope) => {
