@@ -27,10 +27,10 @@ export default function Awaited() {
   return (
     <section
       aria-label={title}
-      className="max-h-[40vh] flex-none overflow-y-auto border-b border-line px-4 pt-2 pb-1"
+      className="max-h-[40vh] flex-none overflow-y-auto border-b border-line px-5 pt-2 pb-1"
     >
       <h2 className="text-small font-semibold">{title}</h2>
-      <ul className="-mx-4">
+      <ul className="-mx-5 [&>:last-child>*]:border-b-0">
         {items.map((message) => (
           <li key={message.id}>
             <MessageEntry message={message} />

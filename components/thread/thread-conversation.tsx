@@ -24,23 +24,19 @@ type Conversation = { room: MyRoomView; opened: OpenThread; target: number | nul
 /** The messages of a thread and its composer. */
 export function ThreadConversation({ room, opened, target }: Conversation) {
   const t = useTranslations("thread");
-  const chat = useChat();
   const { actions: acts, timeline } = useCurrentRoom();
   const { feed, state, act } = useThreadFeed(opened);
   const list = useRef<MessageListHandle>(null);
   const [returned, giveBack] = useState<OutgoingMessage | null>(null);
-  const [alsoInRoom, setAlsoInRoom] = useState(false);
+  const { alsoInRoom, setAlsoInRoom, reply } = useReply();
   const maySend = useMay(room)("send");
   useEffect(() => {
     if (target !== null) void acts.goTo(target);
   }, [acts, target]);
 
   function send(text: string) {
-    const { replyTo } = chat.drafts.get(timeline);
     if (feed.hasNewer) act.jumpToNewest();
-    const kept = chat.ownMessages.send(timeline, text, { replyTo, hasFiles: true, alsoInRoom });
-    acts.dropReply();
-    setAlsoInRoom(false);
+    const kept = reply(text);
     list.current?.toEnd();
     return kept;
   }
@@ -83,6 +79,22 @@ export function ThreadConversation({ room, opened, target }: Conversation) {
       <MessageDialogs />
     </>
   );
+}
+
+/** Sends replies, each also to the room if that is chosen for it. */
+function useReply() {
+  const { drafts, ownMessages } = useChat();
+  const { actions: acts, timeline } = useCurrentRoom();
+  const [alsoInRoom, setAlsoInRoom] = useState(false);
+
+  function reply(text: string) {
+    const { replyTo } = drafts.get(timeline);
+    const kept = ownMessages.send(timeline, text, { replyTo, hasFiles: true, alsoInRoom });
+    acts.dropReply();
+    setAlsoInRoom(false);
+    return kept;
+  }
+  return { alsoInRoom, setAlsoInRoom, reply };
 }
 
 type AlsoInRoomProps = { room: MyRoomView; isOn: boolean; onChange: (isOn: boolean) => void };

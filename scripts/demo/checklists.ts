@@ -11,7 +11,7 @@ const TEXT = [
   "- [ ] Rollback tried once",
 ].join("\n");
 
-/** Who checked which item. */
+/** Items that are checked, with the person who did it. */
 const CHECKED: readonly [item: number, username: string][] = [
   [1, "anna"],
   [3, "tom"],

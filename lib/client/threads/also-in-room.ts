@@ -8,7 +8,7 @@ type Choice = readonly [isOn: boolean, choose: (isOn: boolean) => void];
 export const AlsoInRoomContext = createContext<Choice>([false, () => {}]);
 
 /**
- * Whether what is sent next from an open thread stands among the room's messages too, and how to choose it. A room's own
- * composer has no such choice: it is off.
+ * Returns the choice of an open thread: true if its next message stands among the room's messages too, and a function that
+ * sets it. A room's own composer has no such choice: it is off.
  */
 export const useAlsoInRoom = (): Choice => use(AlsoInRoomContext);
