@@ -9,6 +9,9 @@ test("confirmations: ask, confirm, undo, see who has not, and remind them", asyn
   const den = await roomOf(parley, unique("Den"), [ada, bob, cyd]);
   const path = `/rooms/${encodeURIComponent(den.name)}`;
   await ada.page.goto(path);
+  const other = await bob.context.newPage();
+  await other.goto("/activity");
+  await expect(other.getByRole("heading", { name: "Activity" })).toBeVisible();
 
   await composer(ada.page).fill("The office is closed on Friday");
   await ada.page.getByRole("button", { name: "Send later" }).click();
@@ -18,9 +21,9 @@ test("confirmations: ask, confirm, undo, see who has not, and remind them", asyn
   await expect(sent.getByRole("button", { name: "0 of 2 confirmed" })).toBeVisible();
   await expect(sent.getByRole("button", { name: "Confirm", exact: true })).toHaveCount(0);
 
-  // It waits in Activity until it is confirmed.
-  await bob.page.goto("/activity");
-  await expect(bob.page.getByText("A message waits for your confirmation")).toBeVisible();
+  // It comes into an open Activity, and waits there until it is confirmed anywhere.
+  const waits = other.getByText("A message waits for your confirmation");
+  await expect(waits).toBeVisible();
   await bob.page.goto(path);
   const read = row(bob.page, "closed on Friday");
   const button = read.getByRole("button", { name: "Confirm", exact: true });
@@ -28,9 +31,11 @@ test("confirmations: ask, confirm, undo, see who has not, and remind them", asyn
   await bob.page.keyboard.press("Enter");
   await expect(read.getByText(/^Confirmed/)).toBeVisible();
   await expect(read.getByText("1 person confirmed")).toBeVisible();
+  await expect(waits).toHaveCount(0);
   await expect(sent.getByRole("button", { name: "1 of 2 confirmed" })).toBeVisible();
   await read.getByRole("button", { name: "Undo" }).click();
   await expect(sent.getByRole("button", { name: "0 of 2 confirmed" })).toBeVisible();
+  await expect(waits).toBeVisible();
   await button.click();
 
   await sent.getByRole("button", { name: "1 of 2 confirmed" }).click();

@@ -1,12 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useReducer } from "react";
+import { useEffect, useEffectEvent, useReducer } from "react";
 import { Button } from "@/components/ui/button";
 import { MessageEntry } from "@/components/views/message-entry";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { addressOf } from "@/lib/client/connection/call";
 import { usePages } from "@/lib/client/connection/use-pages";
+import type { WireMessage } from "@/lib/shared/live";
+import type { MessageView } from "@/lib/shared/views";
 
 /** Messages that this list shows before "Show more". */
 const FIRST = 3;
@@ -14,13 +16,12 @@ const FIRST = 3;
 /** The messages that wait for my confirmation, above the lines of Activity. Nothing where none does. */
 export default function Awaited() {
   const t = useTranslations("confirm");
-  const { listChanges } = useChat();
   const [version, readAgain] = useReducer((count: number) => count + 1, 0);
   const { items, hasMore, loadMore } = usePages({
     path: addressOf("GET /me/confirmations", { limit: FIRST }),
     version,
   });
-  useEffect(() => listChanges.confirmations.subscribe(readAgain), [listChanges]);
+  useAsked(items, readAgain);
   if (items.length === 0) return null;
   const title = hasMore ? t("awaitedMany") : t("awaited", { count: items.length });
 
@@ -44,4 +45,27 @@ export default function Awaited() {
       )}
     </section>
   );
+}
+
+/** Calls `onChange` when a message asks me to confirm it or was deleted, and when I confirmed one on any device. */
+function useAsked(items: readonly MessageView[], onChange: () => void) {
+  const { listChanges, messageChanges } = useChat();
+  const look = useEffectEvent((changed: readonly WireMessage[]) => {
+    const isListed = ({ id }: WireMessage) => items.some((item) => item.id === id);
+    // A message that others confirm changes too: it is no news, as it was known before.
+    const isNews = (message: WireMessage) =>
+      isListed(message) ? Boolean(message.deletedAt) : message.confirmation?.confirmed === 0;
+    if (changed.some(isNews)) onChange();
+  });
+  const readAgain = useEffectEvent(onChange);
+
+  useEffect(() => {
+    const forget = [
+      listChanges.confirmations.subscribe(() => readAgain()),
+      messageChanges.subscribe((changed) => look(changed)),
+    ];
+    return () => {
+      for (const end of forget) end();
+    };
+  }, [listChanges, messageChanges]);
 }

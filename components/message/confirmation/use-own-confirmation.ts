@@ -10,7 +10,8 @@ import type { MessageView, OwnConfirmationView } from "@/lib/shared/views";
 const RECOUNT_MS = 1_000;
 
 /**
- * My part in a request to confirm a message: null until it is known. It follows my other devices. The number of people who
+ * My part in a request to confirm a message: null until it is known. It follows my other devices, and is read again after a gap
+ * in the connection. The number of people who
  * wait is read again after others confirm, by those who may see it.
  */
 export function useOwnConfirmation({ id, confirmation }: MessageView) {
@@ -44,8 +45,10 @@ export function useOwnConfirmation({ id, confirmation }: MessageView) {
 
   useEffect(
     () =>
-      chat.listChanges.confirmations.subscribe(({ messageId, confirmedAt }) => {
-        if (messageId === id) set((before) => before && { ...before, confirmedAt });
+      chat.listChanges.confirmations.subscribe((told) => {
+        if (told === null) readAgain();
+        else if (told.messageId === id)
+          set((before) => before && { ...before, confirmedAt: told.confirmedAt });
       }),
     [chat, id],
   );

@@ -158,8 +158,8 @@ export class FrameRouter {
     account.dispatch(user);
     linkCards.dispatch(workspace.linkCards);
     openRooms.refresh();
-    const { activity, emoji, threads, votes } = listChanges;
-    for (const change of [activity, emoji, threads, votes]) change.emit(null);
+    const { activity, emoji, threads, confirmations, votes } = listChanges;
+    for (const change of [activity, emoji, threads, confirmations, votes]) change.emit(null);
     receipts.reset();
     this.#resumeDeliveredMarks();
     away.resume();

@@ -72,29 +72,9 @@ function subscribe(
     moveTo("live");
     on.ready(frame);
   });
-  socket.on("messages", on.messages);
-  socket.on("heads", on.heads);
-  socket.on("room", on.room);
-  socket.on("room_gone", on.room_gone);
-  socket.on("thread", on.thread);
-  socket.on("threads_read", on.threads_read);
-  socket.on("room_closed", on.room_closed);
-  socket.on("workspace", on.workspace);
-  socket.on("folders", on.folders);
-  socket.on("notification_settings", on.notification_settings);
-  socket.on("draft", on.draft);
-  socket.on("thread_draft", on.thread_draft);
-  socket.on("saved", on.saved);
-  socket.on("scheduled", on.scheduled);
-  socket.on("reminder", on.reminder);
-  socket.on("activity", on.activity);
-  socket.on("emoji", on.emoji);
-  socket.on("poll_vote", on.poll_vote);
-  socket.on("typing", on.typing);
-  socket.on("thread_typing", on.thread_typing);
-  socket.on("read", on.read);
-  socket.on("delivered", on.delivered);
-  socket.on("user_status", on.user_status);
+  // Every other frame goes to its listener as it is.
+  const { ready: _, ...others } = on;
+  for (const [name, listener] of Object.entries(others)) (socket as Socket).on(name, listener);
   socket.on("session_ended", ({ reason }) => {
     if (!PASSING.has(reason)) end();
   });

@@ -12,6 +12,6 @@ export const createListChanges = () => ({
   activity: createEmitter<ActivityHead | null>(),
   emoji: createEmitter<EmojiImageView | null>(),
   threads: createEmitter<ThreadChange>(),
-  confirmations: createEmitter<ServerFrames["confirmation"]>(),
+  confirmations: createEmitter<ServerFrames["confirmation"] | null>(),
   votes: createEmitter<ServerFrames["poll_vote"] | null>(),
 });
