@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectNoFaults } from "./axe";
-import { composer, expect, heard, post, roomOf, test, unique } from "./fixtures";
+import { ask, composer, expect, heard, post, roomOf, test, unique } from "./fixtures";
 
 const row = (page: Page, text: string) => heard(page).getByRole("article").filter({ hasText: text });
 const poll = (page: Page, text: string) => row(page, text).getByRole("group", { name: "Poll" });
@@ -98,4 +98,40 @@ test("an anonymous poll by a command names nobody, and closes at its time", asyn
   await post(parley, `/rooms/${den.id}/messages`, body, ada.token);
   await expect(option(bob.page, "Quick one?", "Yes")).toBeEnabled();
   await expect(option(bob.page, "Quick one?", "Yes")).toBeDisabled();
+});
+
+test("a poll of a thread is taken back with its options, and stands in the room too", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  const root = await post(parley, `/rooms/${den.id}/messages`, { text: "Who comes?" }, ada.token);
+  await ask(parley, "PATCH", "/me", { undoSendSeconds: 30 }, ada.token);
+  const path = `/rooms/${encodeURIComponent(den.name)}`;
+  await bob.page.goto(path);
+  await ada.page.goto(`${path}?thread=${root.id}`);
+  const thread = ada.page.getByRole("complementary", { name: "Thread" });
+  const alsoInRoom = thread.getByRole("checkbox", { name: /^Also send to/ });
+  await alsoInRoom.check();
+  await thread.getByRole("button", { name: "Add a file or a poll" }).click();
+  await ada.page.getByRole("menuitem", { name: "Poll" }).click();
+  const form = ada.page.getByRole("dialog", { name: "New poll" });
+  await form.getByLabel("Question").fill("On which day?");
+  await form.getByLabel("Option 1", { exact: true }).fill("Monday");
+  await form.getByLabel("Option 2", { exact: true }).fill("Tuesday");
+  await form.getByLabel("Anonymous").check();
+  await form.getByRole("button", { name: "Send poll" }).click();
+  await expect(alsoInRoom).not.toBeChecked();
+
+  await thread.getByRole("button", { name: "Undo" }).click();
+  await expect(form.getByLabel("Question")).toHaveValue("On which day?");
+  await expect(form.getByLabel("Option 2", { exact: true })).toHaveValue("Tuesday");
+  await expect(form.getByLabel("Anonymous")).toBeChecked();
+  await form.getByRole("button", { name: "Send poll" }).click();
+  await thread.getByRole("button", { name: "Send now" }).click();
+  await option(bob.page, "On which day?", "Monday").click();
+  await expect(option(ada.page, "On which day?", "Monday").first()).toHaveAccessibleName(
+    "Monday 1 vote, 100%",
+  );
 });

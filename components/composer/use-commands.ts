@@ -11,6 +11,7 @@ import type { ParsedInput } from "@/lib/client/commands/parse-input";
 import { call } from "@/lib/client/connection/call";
 import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
+import { useAskPoll } from "./poll/use-ask-poll";
 
 const AWAY: CommandResult = { kind: "refused", refusal: { code: "unavailable", detail: "" } };
 
@@ -19,7 +20,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
   const chat = useChat();
   const router = useRouter();
   const ask = useAsk();
-  const { timeline } = useCurrentRoom();
+  const askPoll = useAskPoll(useCurrentRoom().timeline);
   const may = useMay(room);
   const [outcome, tell] = useState<CommandResult | null>(null);
   const [isListOpen, openList] = useState(false);
@@ -39,7 +40,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
       if (what === "commands") openList(true);
       else ask(what === "leave" ? { kind: what, room } : { kind: what });
     },
-    askPoll: (question) => ask({ kind: "poll", timeline, question }),
+    askPoll,
     logOut() {
       if (chat.outbox.count > 0) return false;
       startTransition(async () => {

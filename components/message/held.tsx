@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { sendHeldAtEnd } from "@/lib/client/chat/send-held";
 import { heldMs, type OutgoingMessage, type Pending } from "@/lib/client/outbox/pending";
+import { useTakeBack } from "./use-take-back";
 
 type HeldProps = { pending: Pending; onEdit: (message: OutgoingMessage) => void };
 
@@ -16,18 +17,16 @@ const TICK_MS = 250;
 export default function Held({ pending, onEdit }: HeldProps) {
   const t = useTranslations("scheduled");
   const chat = useChat();
-  const { outbox, uploads } = chat;
-  const { clientId, roomId } = pending;
+  const { outbox } = chat;
+  const { roomId } = pending;
+  const takeBack = useTakeBack(onEdit);
   const [wholeMs] = useState(() => heldMs(pending));
   const left = useLeft(pending);
   useEffect(() => sendHeldAtEnd(chat), [chat]);
   if (left === 0) return null;
 
   function undo() {
-    if (heldMs(pending) === 0) return;
-    onEdit(pending);
-    uploads.giveBack(clientId);
-    outbox.discard(clientId);
+    if (heldMs(pending) > 0) takeBack(pending);
   }
 
   return (

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { OutgoingMessage, Pending } from "@/lib/client/outbox/pending";
+import { useTakeBack } from "./use-take-back";
 
 type RefusedProps = { pending: Pending; onEdit: (message: OutgoingMessage) => void };
 
@@ -14,12 +15,7 @@ export default function Refused({ pending, onEdit }: RefusedProps) {
   const chat = useChat();
   const { clientId, refusal } = pending;
   const words = useRefusal(refusal).all;
-
-  function edit() {
-    onEdit(pending);
-    chat.uploads.giveBack(clientId);
-    chat.outbox.discard(clientId);
-  }
+  const takeBack = useTakeBack(onEdit);
 
   return (
     <div role="alert" className="-ml-2 flex flex-wrap items-center">
@@ -27,7 +23,7 @@ export default function Refused({ pending, onEdit }: RefusedProps) {
       <Button look="bare" size="small" onClick={() => chat.outbox.retry(clientId)}>
         {t("retry")}
       </Button>
-      <Button look="bare" size="small" onClick={edit}>
+      <Button look="bare" size="small" onClick={() => takeBack(pending)}>
         {t("edit")}
       </Button>
       <Button look="danger" size="small" onClick={() => chat.ownMessages.discard(clientId)}>

@@ -7,12 +7,12 @@ import Paperclip from "lucide-react/icons/paperclip";
 import Plus from "lucide-react/icons/plus";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, useRef } from "react";
-import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menus/menu";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
+import { useAskPoll } from "../poll/use-ask-poll";
 
 /** Types that make an iPhone convert its HEIC photos and HEVC videos, which other browsers do not show. */
 const PHOTOS = "image/jpeg,image/png,image/gif,image/webp,video/mp4";
@@ -22,7 +22,7 @@ export default function AddFiles({ timeline }: { timeline: TimelineKey }) {
   const t = useTranslations("uploads");
   const act = useUploadEngine();
   const acts = useMessageActions();
-  const ask = useAsk();
+  const askPoll = useAskPoll(timeline);
   const isFine = matchMedia("(pointer: fine)").matches;
   const [camera, photos, any] = [useInput(), useInput(), useInput()];
 
@@ -65,7 +65,7 @@ export default function AddFiles({ timeline }: { timeline: TimelineKey }) {
             kind: "action",
             icon: <ChartBarBig size={16} aria-hidden />,
             label: t("addMenu.poll"),
-            onSelect: () => ask({ kind: "poll", timeline, question: "" }),
+            onSelect: () => askPoll(""),
           },
         ]}
       />

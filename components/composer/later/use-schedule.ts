@@ -13,7 +13,10 @@ import { MANY_PEOPLE } from "../calling/many-people";
 /** A draft that mentions many people, and the moment for which it waits; null: it is sent now and asks to be confirmed. */
 type Question = { at: Date | null; count: number };
 
-/** Schedules the draft of a room or a thread, or sends it now with a request to confirm it. A text that mentions many people waits for confirmation, as it does when it is sent. */
+/**
+ * Schedules the draft of a room or a thread, or sends it now with a request to confirm it. A text that mentions many people
+ * waits for confirmation, as it does when it is sent.
+ */
 export function useSchedule(timeline: TimelineKey) {
   const chat = useChat();
   const acts = useMessageActions();

@@ -21,6 +21,10 @@ const DAYS = [1, 3, 7];
 export const endOf = (choice: PollEndChoice): Date | null =>
   typeof choice === "number" ? new Date(Date.now() + choice * HOUR_MS) : choice;
 
+/** The choice of a poll that was written before; one whose time has come closes by hand. */
+export const choiceOf = (closesAt: string | null): PollEndChoice =>
+  closesAt !== null && Date.parse(closesAt) > Date.now() ? new Date(closesAt) : null;
+
 type PollEndProps = { choice: PollEndChoice; onChoose: (choice: PollEndChoice) => void };
 
 /** Chooses when a poll closes. */

@@ -2,28 +2,27 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import type { PollQuestion } from "@/components/sidebar/dialogs/question";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/fields/check";
 import { Field } from "@/components/ui/fields/field";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { useAlsoInRoom } from "@/lib/client/threads/also-in-room";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { OptionFields } from "./option-fields";
-import { endOf, PollEnd, type PollEndChoice } from "./poll-end";
+import { choiceOf, endOf, PollEnd } from "./poll-end";
 import { useNewPoll } from "./use-new-poll";
 
-type PollFormProps = { timeline: TimelineKey; question: string; onClose: () => void };
+type PollFormProps = { asked: PollQuestion; onClose: () => void };
 
 /** Asks a question with options in a room or a thread. The poll is sent like a message, also without a connection. */
-export default function PollForm({ timeline, question, onClose }: PollFormProps) {
+export default function PollForm({ asked, onClose }: PollFormProps) {
   const t = useTranslations("poll.new");
   const chat = useChat();
-  const [alsoInRoom, chooseAlsoInRoom] = useAlsoInRoom();
-  const poll = useNewPoll(question);
-  const [isMultiple, setMultiple] = useState(false);
-  const [isAnonymous, setAnonymous] = useState(false);
-  const [end, chooseEnd] = useState<PollEndChoice>(null);
+  const { timeline, given, alsoInRoom, onSent } = asked;
+  const poll = useNewPoll(asked.question, given?.options);
+  const [isMultiple, setMultiple] = useState(given?.isMultiple ?? false);
+  const [isAnonymous, setAnonymous] = useState(given?.isAnonymous ?? false);
+  const [end, chooseEnd] = useState(() => choiceOf(given?.closesAt ?? null));
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -31,9 +30,9 @@ export default function PollForm({ timeline, question, onClose }: PollFormProps)
     if (!options) return;
     const closesAt = endOf(end)?.toISOString() ?? null;
     if (chat.feedOf(timeline)?.get().hasNewer) chat.jumpToNewest(timeline);
-    const asked = { options, isMultiple, isAnonymous, closesAt };
-    void chat.ownMessages.send(timeline, poll.question.trim(), { poll: asked, alsoInRoom });
-    chooseAlsoInRoom(false);
+    const written = { options, isMultiple, isAnonymous, closesAt };
+    void chat.ownMessages.send(timeline, poll.question.trim(), { poll: written, alsoInRoom });
+    onSent?.();
     onClose();
   }
 

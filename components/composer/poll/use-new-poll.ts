@@ -10,10 +10,10 @@ const { pollOptions } = POLL_LIMITS;
 type Problem = { field: "question" | number; word: "noQuestion" | "tooFew" | "twice" };
 
 /** The question and the options of a poll that is being written. */
-export function useNewPoll(given: string) {
+export function useNewPoll(given: string, givenOptions: readonly string[] = ["", ""]) {
   const form = useRef<HTMLFormElement>(null);
   const [question, setQuestion] = useState(given);
-  const [options, setOptions] = useState(["", ""]);
+  const [options, setOptions] = useState([...givenOptions]);
   const [problem, note] = useState<Problem | null>(null);
 
   const focusOption = (index: number) =>

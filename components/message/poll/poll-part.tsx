@@ -2,6 +2,7 @@
 
 import { onDemand } from "@/components/ui/on-demand";
 import type { NewPoll } from "@/lib/shared/live";
+import { displayText } from "@/lib/shared/text/shown";
 import type { MessageView } from "@/lib/shared/views";
 
 type Asked = { poll: NewPoll; message?: undefined } | { poll: MessageView["poll"]; message: MessageView };
@@ -14,8 +15,8 @@ export const PollPart = onDemand<Asked>(
       {poll?.options.map((option) => {
         const text = typeof option === "string" ? option : option.text;
         return (
-          <li key={text} className="py-1.75 ps-9.25 pe-21.25 wrap-anywhere">
-            {text}
+          <li key={text} dir="auto" className="py-1.75 ps-9.25 pe-21.25 wrap-anywhere">
+            {displayText(text)}
           </li>
         );
       })}

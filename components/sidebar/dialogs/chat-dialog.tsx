@@ -10,15 +10,14 @@ import DialogWindow from "@/components/ui/dialogs/dialog-window";
 import { onDemand } from "@/components/ui/on-demand";
 import { useReader } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import type { TimelineKey } from "@/lib/shared/messages/timeline-key";
 import DeleteFolder from "../folders/delete-folder";
 import FolderForm from "../folders/folder-form";
 import { StatusEditor } from "../status/status-editor";
 import ConversationForm from "./conversation-form";
 import CreateRoomForm from "./create-room-form";
-import type { Question } from "./question";
+import type { PollQuestion, Question } from "./question";
 
-const PollForm = onDemand<{ timeline: TimelineKey; question: string; onClose: () => void }>(
+const PollForm = onDemand<{ asked: PollQuestion; onClose: () => void }>(
   () => import("@/components/composer/poll/poll-form"),
 );
 
@@ -95,7 +94,7 @@ function Content({ question, onClose }: { question: Question; onClose: () => voi
     case "topic":
       return <TopicForm room={question.room} onClose={onClose} />;
     case "poll":
-      return <PollForm timeline={question.timeline} question={question.question} onClose={onClose} />;
+      return <PollForm asked={question} onClose={onClose} />;
     case "newFolder":
       return <FolderForm folder={null} roomId={question.roomId} onClose={onClose} />;
     case "renameFolder":

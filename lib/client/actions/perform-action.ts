@@ -74,7 +74,8 @@ const RUN: Record<MessageAction, Run> = {
  * returns to the composer.
  */
 export function editLast(acts: MessageActions): void {
-  const pending = acts.feed.get().pending.at(-1);
+  // A poll is no text: it is taken back by its button.
+  const pending = acts.feed.get().pending.findLast(({ poll }) => !poll);
   const last = lastWith(acts, "edit");
   if (pending?.state === "refused") acts.chat.ownMessages.returnToDraft(pending);
   else if (pending) editOnceSent(acts, pending.clientId);

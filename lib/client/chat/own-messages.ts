@@ -18,24 +18,29 @@ type SendOptions = {
   replyTo?: OutgoingMessage["replyTo"];
   hasFiles?: boolean;
   alsoInRoom?: boolean;
-  /** It asks its readers to confirm it. */
   confirm?: boolean;
-  poll?: NewPoll;
+  poll?: NewPoll | null;
 };
 
 /** Moves messages that this person writes between drafts, the outbox and the uploads of their files. */
 export function createOwnMessages({ drafts, outbox, uploads, ownAccount }: OwnMessagesDeps) {
   return {
     /**
-     * Queues a message of a room or a thread. Resolves once it is stored in this browser. It waits there for as long as its author wants to be
-     * able to take it back.
+     * Queues a message of a room or a thread. Resolves once it is stored in this browser. It waits there for as long as its
+     * author wants to be able to take it back.
      *
      * @param given.hasFiles the message takes the files of the draft
      */
     send(
       key: TimelineKey,
       text: string,
-      { replyTo = null, hasFiles = false, alsoInRoom = false, confirm, poll }: SendOptions = {},
+      {
+        replyTo = null,
+        hasFiles = false,
+        alsoInRoom = false,
+        confirm = false,
+        poll = null,
+      }: SendOptions = {},
     ): Promise<void> {
       const createdAt = new Date().toISOString();
       const { undoSendSeconds } = ownAccount.get();
@@ -53,8 +58,8 @@ export function createOwnMessages({ drafts, outbox, uploads, ownAccount }: OwnMe
         replyTo,
         files,
         heldUntil,
-        ...(confirm && { confirm }),
-        ...(poll && { poll }),
+        confirm,
+        poll,
       });
     },
 

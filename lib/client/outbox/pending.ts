@@ -20,8 +20,9 @@ export type OutgoingMessage = Required<Omit<ClientFrames["message"], Derived>> &
   files: readonly string[];
   /** Until then its author can take it back, in milliseconds since 1970; 0 if it goes at once. */
   heldUntil: number;
-  confirm?: boolean;
-  poll?: NewPoll;
+  /** It asks its readers to confirm it. */
+  confirm: boolean;
+  poll: NewPoll | null;
 };
 
 /** Defaults of fields that a new message may omit, and that rows of earlier versions of Parley lack. */
@@ -31,6 +32,8 @@ export const OUTGOING_DEFAULTS = {
   alsoInRoom: false,
   files: [] as readonly string[],
   heldUntil: 0,
+  confirm: false,
+  poll: null,
 } satisfies Partial<OutgoingMessage>;
 
 /**
@@ -39,13 +42,15 @@ export const OUTGOING_DEFAULTS = {
  * @param attachmentIds the server's ids of its files
  */
 export const messageFrame = (
-  { createdAt, replyTo, threadId, alsoInRoom, files, heldUntil, ...frame }: OutgoingMessage,
+  { createdAt, replyTo, threadId, alsoInRoom, files, heldUntil, confirm, poll, ...frame }: OutgoingMessage,
   attachmentIds: string[] = [],
 ): ClientFrames["message"] => ({
   ...frame,
   ...(replyTo && { replyToId: replyTo.id }),
   ...(threadId && { threadId, ...(alsoInRoom && { alsoInRoom }) }),
   ...(attachmentIds.length > 0 && { attachmentIds }),
+  ...(confirm && { confirm }),
+  ...(poll && { poll }),
 });
 
 /** The line in which a message waits. A reply that is also sent to the room waits in its thread. */
