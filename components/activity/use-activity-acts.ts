@@ -8,7 +8,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { isComposing, isKey } from "@/lib/client/shortcuts/keys";
-import { lineOf, timelineKey } from "@/lib/shared/messages/timeline-key";
+import { onlyThreadOf, timelineKey } from "@/lib/shared/messages/timeline-key";
 import type { ActivityView } from "@/lib/shared/views";
 import { placeOf } from "./line-place";
 import type { useActivityLines } from "./use-activity-lines";
@@ -51,7 +51,7 @@ export function useActivityActs(
   function reply(line: ActivityView) {
     const { message } = line;
     if (!message || !mayReply(line)) return;
-    drafts.reply(timelineKey(message.roomId, lineOf(message)), { id: message.id, seq: message.seq });
+    drafts.reply(timelineKey(message.roomId, onlyThreadOf(message)), { id: message.id, seq: message.seq });
     leaveTo(line);
   }
 
@@ -67,7 +67,7 @@ export function useActivityActs(
       if (!line || !room) return onShow(null);
       // A room to which the reader was added is shown at its end.
       const { message } = line;
-      const rootId = message && lineOf(message);
+      const rootId = message && onlyThreadOf(message);
       const place = { room, rootId, seq: message?.seq ?? room.seq, at: line.at, highlights: [] };
       onShow({ place, mayReply: mayReply(line), onOpen: () => leaveTo(line) });
     },

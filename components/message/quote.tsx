@@ -9,6 +9,7 @@ import { firstPart, firstWordsOf } from "@/lib/shared/markdown/words-of-tree";
 import type { MessageView } from "@/lib/shared/views";
 import { useTree } from "./text/use-tree";
 import { useFileWords } from "./use-file-words";
+import { usePollWords } from "./use-poll-words";
 
 const LINE =
   "my-0.5 flex max-w-full items-baseline gap-1.5 border-l-3 border-line-strong pl-2.5 text-small text-ink-2";
@@ -31,13 +32,12 @@ export function Quote({ seq }: { seq: number }) {
 
 function Quoted({ message }: { message: MessageView }) {
   const t = useTranslations("saying");
-  const tPoll = useTranslations("poll");
+  const asPoll = usePollWords();
   const acts = useMessageActions();
   const filesOf = useFileWords();
   const write = useMentionWriter(message.mentions);
   const { head, hidesEnd } = firstPart(message.text);
-  const words = firstWordsOf(useTree(head, hidesEnd), write) || filesOf(message);
-  const text = message.poll ? tPoll("words", { question: words }) : words;
+  const text = asPoll(message, firstWordsOf(useTree(head, hidesEnd), write) || filesOf(message));
   const name = message.sender.displayName;
 
   return (

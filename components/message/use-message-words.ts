@@ -1,10 +1,10 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useMentionWriters } from "@/lib/client/names/use-mention-writer";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
 import type { MessageView } from "@/lib/shared/views";
 import { useFileWords } from "./use-file-words";
+import { usePollWords } from "./use-poll-words";
 
 type Worded = Pick<MessageView, "text" | "attachments"> & Partial<Pick<MessageView, "mentions" | "poll">>;
 
@@ -15,9 +15,7 @@ type Worded = Pick<MessageView, "text" | "attachments"> & Partial<Pick<MessageVi
 export function useMessageWords(): (message: Worded) => string {
   const filesOf = useFileWords();
   const writerFor = useMentionWriters();
-  const t = useTranslations("poll");
-  return (message) => {
-    const words = firstWords(message.text, writerFor(message.mentions)) || filesOf(message);
-    return message.poll ? t("words", { question: words }) : words;
-  };
+  const asPoll = usePollWords();
+  return (message) =>
+    asPoll(message, firstWords(message.text, writerFor(message.mentions)) || filesOf(message));
 }

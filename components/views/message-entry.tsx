@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { CalledBy } from "@/components/message/text/called";
 import { useFileWords } from "@/components/message/use-file-words";
 import { useMessageWords } from "@/components/message/use-message-words";
+import { usePollWords } from "@/components/message/use-poll-words";
 import { PersonAvatar } from "@/components/people/person-avatar";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
@@ -18,7 +19,7 @@ type MessageEntryProps = { message: MessageView; isUnread?: boolean; children?: 
 /** A message outside its room. A click opens it there. */
 export function MessageEntry({ message, isUnread = false, children }: MessageEntryProps) {
   const t = useTranslations("views");
-  const tPoll = useTranslations("poll");
+  const asPoll = usePollWords();
   const nameOf = useRoomName();
   const wordsOf = useMessageWords();
   const filesOf = useFileWords();
@@ -27,8 +28,7 @@ export function MessageEntry({ message, isUnread = false, children }: MessageEnt
   const room = useMyRooms()[roomId];
   if (!room) return null;
   const name = nameOf(room);
-  const words = message.text || filesOf(message);
-  const text = message.poll ? tPoll("words", { question: words }) : words;
+  const text = asPoll(message, message.text || filesOf(message));
   const label = t("message", {
     name: sender.displayName,
     room: name,

@@ -43,13 +43,14 @@ export type RoomView = z.infer<typeof schemas.room>;
 /** A room with the reader's own state. For non-members `role` is null, and the rest is empty. */
 export type MyRoomView = z.infer<typeof schemas.myRoom>;
 
-/** A link above a room's messages. */
 export type CheckView = z.infer<typeof schemas.check>;
 export type ConfirmationView = z.infer<typeof schemas.confirmation>;
 export type OwnConfirmationView = z.infer<typeof schemas.ownConfirmation>;
 export type ConfirmationOfView = z.infer<typeof schemas.confirmationPage>["items"][number];
 export type PollView = z.infer<typeof schemas.poll>;
 export type PollVoteView = z.infer<typeof schemas.pollVote>;
+
+/** A link above a room's messages. */
 export type BookmarkView = z.infer<typeof schemas.bookmark>;
 
 export type MemberView = z.infer<typeof schemas.member>;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { hub } from "@/lib/delivery/publish";
 import { logOut } from "@/lib/domain/accounts/login/log-out";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
@@ -223,7 +223,7 @@ beforeAll(async () => {
   ]);
   await talk(a, b, den.id);
   await manage(den.id);
-  await a.until(({ type, userId }) => type === "user_status" && userId === bob.userId);
+  await hearStatus(a);
   await hub()!.broadcastAllHeads();
   await Promise.all([a, b, plainB].map((client) => client.until(({ type }) => type === "heads")));
   await leaveRoom(bob, { room: den.id });
@@ -233,6 +233,17 @@ beforeAll(async () => {
   received.push(...[a, b, plainB].flatMap((client) => client.received));
   for (const client of [a, plainB]) client.close();
 }, 60_000);
+
+/** A status may be lost (P13): Bob changes his until it is heard. */
+const hearStatus = (client: Client) =>
+  vi.waitFor(
+    async () => {
+      await updateAccount(bob, { statusText: `here ${Math.random()}` });
+      const isHis = ({ type, userId }: ReceivedFrame) => type === "user_status" && userId === bob.userId;
+      expect(client.received.some(isHis)).toBe(true);
+    },
+    { interval: 500, timeout: 30_000 },
+  );
 
 async function talk(a: Client, b: Client, roomId: string): Promise<void> {
   const answer = await a.ask("message", { roomId, text: `hello @${bob.username}`, clientId: "k" });

@@ -1,11 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { mayRemoveCards } from "@/lib/client/actions/may-act-on-message";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
-import { useChat } from "@/lib/client/chat/chat-context";
+import { useMayAct } from "@/lib/client/actions/use-may-act";
 import { call } from "@/lib/client/connection/call";
-import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView } from "@/lib/shared/views";
 
 /**
@@ -14,11 +12,7 @@ import type { MessageView } from "@/lib/shared/views";
  */
 export function useRemoveCard(message: MessageView) {
   const acts = useMessageActions();
-  const { account, workspace } = useChat();
-  const mayRemove = useStore(workspace, ({ rooms }) => {
-    const room = rooms[message.roomId];
-    return room !== undefined && mayRemoveCards(message, room, account);
-  });
+  const mayRemove = useMayAct("remove card", message);
   const [removing, setRemoving] = useState<readonly string[]>([]);
 
   async function remove(index: number, url: string) {

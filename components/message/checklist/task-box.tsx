@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { mayCheck } from "@/lib/client/actions/may-act-on-parts";
+import { useMayAct } from "@/lib/client/actions/use-may-act";
 import { useReaderIfAny } from "@/lib/client/chat/chat-context";
 import { refusalOf } from "@/lib/client/connection/outcome";
 import { useStore } from "@/lib/client/state/use-store";
@@ -36,12 +36,11 @@ const isWhole = (message: TaskBoxProps["message"]): message is MessageView =>
 
 /** The box of an item that people share. It shows a press before the server has it. */
 function SharedBox({ item, message, chat }: { item: Item; message: MessageView; chat: Chat }) {
-  const room = useStore(chat.workspace, ({ rooms }) => rooms[message.roomId]);
   const [wished, wish] = useState<boolean | null>(null);
   const check = message.checks.find((one) => one.item === item.item);
   const isChecked = wished ?? isDone(item.item, item.isTyped, message.checks);
   const title = useWho(chat, check);
-  const may = room !== undefined && mayCheck(message, room, chat.account);
+  const may = useMayAct("check", message);
 
   async function set(checked: boolean) {
     wish(checked);

@@ -3,12 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button, buttonLook } from "@/components/ui/button";
-import { mayRemind } from "@/lib/client/actions/may-act-on-parts";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
-import { useChat } from "@/lib/client/chat/chat-context";
+import { useMayAct } from "@/lib/client/actions/use-may-act";
 import { addressOf, call } from "@/lib/client/connection/call";
 import { usePages } from "@/lib/client/connection/use-pages";
-import { useStore } from "@/lib/client/state/use-store";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MessageView } from "@/lib/shared/views";
@@ -101,16 +99,15 @@ function PeopleOf({
 function Remind({ message, waiting }: Shown) {
   const t = useTranslations("confirm");
   const acts = useMessageActions();
-  const { account, workspace } = useChat();
   const clock = useClock();
   const today = useToday(clock);
-  const room = useStore(workspace, ({ rooms }) => rooms[message.roomId]);
   const [reminded, note] = useState<number | null>(null);
   const [isGoing, setGoing] = useState(false);
   const remindedAt = message.confirmation?.remindedAt ?? null;
   const isSoon =
     remindedAt !== null && Date.parse(remindedAt) + BROWSER_LIMITS.confirmRemindMinutes * 60_000 > Date.now();
-  if (!room || !mayRemind(message, room, account)) return null;
+  const mayRemind = useMayAct("remind to confirm", message);
+  if (!mayRemind) return null;
 
   async function remind() {
     setGoing(true);

@@ -6,9 +6,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialogs/dialog";
 import { onDemand } from "@/components/ui/on-demand";
-import { mayConfirm } from "@/lib/client/actions/may-act-on-parts";
-import { useChat } from "@/lib/client/chat/chat-context";
-import { useStore } from "@/lib/client/state/use-store";
+import { useMayAct } from "@/lib/client/actions/use-may-act";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MessageView } from "@/lib/shared/views";
@@ -19,10 +17,8 @@ const People = onDemand<{ message: MessageView; waiting: number }>(() => import(
 /** The button that confirms a message which asks for it, and how many people have. */
 export default function MessageConfirmation({ message }: { message: MessageView }) {
   const t = useTranslations("confirm");
-  const { account, workspace } = useChat();
-  const room = useStore(workspace, ({ rooms }) => rooms[message.roomId]);
   const { own, confirm } = useOwnConfirmation(message);
-  const mayAct = room !== undefined && mayConfirm(message, room, account);
+  const mayConfirm = useMayAct("confirm", message);
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form.
@@ -33,9 +29,9 @@ export default function MessageConfirmation({ message }: { message: MessageView 
     >
       {own?.isAsked &&
         (own.confirmedAt ? (
-          <Confirmed at={own.confirmedAt} onUndo={mayAct ? () => void confirm(false) : null} />
+          <Confirmed at={own.confirmedAt} onUndo={mayConfirm ? () => void confirm(false) : null} />
         ) : (
-          mayAct && (
+          mayConfirm && (
             <Button look="quiet" size="small" title={t("confirmHint")} onClick={() => void confirm(true)}>
               <Check size={16} aria-hidden />
               {t("confirm")}

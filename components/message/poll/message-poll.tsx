@@ -6,14 +6,12 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialogs/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
-import { useChat } from "@/lib/client/chat/chat-context";
-import { useStore } from "@/lib/client/state/use-store";
+import { useMayAct } from "@/lib/client/actions/use-may-act";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
 import type { NewPoll } from "@/lib/shared/live";
 import type { MessageView, PollView } from "@/lib/shared/views";
 import { PendingPoll } from "./pending-poll";
 import { PollOption } from "./poll-option";
-import { pollRights } from "./poll-rights";
 import { useIsOpen } from "./use-is-open";
 import { useOwnVote } from "./use-own-vote";
 
@@ -33,12 +31,10 @@ export default function MessagePoll({ poll, message }: MessagePollProps) {
 
 function Poll({ message, poll }: Shown) {
   const t = useTranslations("poll");
-  const { account, workspace } = useChat();
-  const room = useStore(workspace, ({ rooms }) => rooms[message.roomId]);
   const isOpen = useIsOpen(poll);
   const { optionIds, vote } = useOwnVote(message.id);
-  const may = isOpen && room ? pollRights(message, room, account) : () => false;
-  const mayVote = may("vote") && optionIds !== null;
+  const mayVote = useMayAct("vote", message) && isOpen && optionIds !== null;
+  const mayClose = useMayAct("close poll", message) && isOpen;
   const mine = optionIds ?? [];
 
   function toggle(id: number) {
@@ -69,7 +65,7 @@ function Poll({ message, poll }: Shown) {
             {t("withdraw")}
           </Button>
         )}
-        {may("close poll") && <ClosePoll message={message} />}
+        {mayClose && <ClosePoll message={message} />}
       </div>
     </div>
   );

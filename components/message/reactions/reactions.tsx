@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { onDemand } from "@/components/ui/on-demand";
-import { mayReactTo } from "@/lib/client/actions/may-act-on-message";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import { useMayAct } from "@/lib/client/actions/use-may-act";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { goneEmoji } from "@/lib/client/emoji/emoji-words";
 import { noteEmoji } from "@/lib/client/emoji/note-emoji";
@@ -25,7 +25,7 @@ export function Reactions({ message }: { message: MessageView }) {
   const { account, reacting } = useChat();
   const wishes = useStore(reacting, (all) => all[message.id]);
   const reactions = reactionsOf(message, wishes, account.id);
-  const mayReact = useMayReact(message);
+  const mayReact = useMayAct("react", message) && message.kind === "user";
   if (reactions.length === 0) return null;
 
   return (
@@ -42,14 +42,6 @@ export function Reactions({ message }: { message: MessageView }) {
       )}
     </ul>
   );
-}
-
-function useMayReact(message: MessageView): boolean {
-  const { account, workspace } = useChat();
-  return useStore(workspace, ({ rooms }) => {
-    const room = rooms[message.roomId];
-    return room !== undefined && mayReactTo(message, room, account);
-  });
 }
 
 type ChipProps = { message: MessageView; reaction: Reaction; mayReact: boolean };

@@ -1,5 +1,5 @@
 import { availableActions } from "@/lib/client/actions/available-actions";
-import { lineOf } from "@/lib/shared/messages/timeline-key";
+import { onlyThreadOf } from "@/lib/shared/messages/timeline-key";
 import { isAllowedNow } from "@/lib/shared/permissions";
 import type { AccountView, FileHitView, MyRoomView, SearchHitView } from "@/lib/shared/views";
 
@@ -13,7 +13,7 @@ type Me = Pick<AccountView, "id" | "role">;
 export function replyToHit({ message }: SearchHitView, rooms: Rooms, me: Me): ReplyTarget | null {
   const room = rooms[message.roomId];
   if (!room || !availableActions(message, room, me).includes("reply")) return null;
-  return { roomId: room.id, id: message.id, seq: message.seq, threadId: lineOf(message) };
+  return { roomId: room.id, id: message.id, seq: message.seq, threadId: onlyThreadOf(message) };
 }
 
 /** The message of a found file that the reader may reply to; null if they may not. */

@@ -1,4 +1,4 @@
-import { lineOf } from "@/lib/shared/messages/timeline-key";
+import { onlyThreadOf } from "@/lib/shared/messages/timeline-key";
 import { messageAddress } from "@/lib/shared/rooms/room-path";
 import type { Place } from "../preview/preview";
 import { fileKey } from "./file-key";
@@ -29,5 +29,13 @@ export function placeOf(
   const { room, message, highlights } = hit;
   const key = `message ${message.id}`;
   const { seq, createdAt: at } = message;
-  return { key, room, rootId: lineOf(message), seq, at, highlights, href: messageAddress(room, message) };
+  return {
+    key,
+    room,
+    rootId: onlyThreadOf(message),
+    seq,
+    at,
+    highlights,
+    href: messageAddress(room, message),
+  };
 }

@@ -1,8 +1,8 @@
-import { isOwnMessage, type MessageOperation, mayActOn } from "@/lib/shared/messages/message-permissions";
+import { isOwnMessage, type MessageOperation } from "@/lib/shared/messages/message-permissions";
 import { isAllowedNow } from "@/lib/shared/permissions";
 import type { MessageView } from "@/lib/shared/views";
 import { isKey, type Pressed } from "../shortcuts/keys";
-import { type Me, type Room, stateOf } from "./may-act-on-message";
+import { type Me, mayAct, type Room, stateOf } from "./may-act-on-message";
 
 /** An action that a user can take on a message. */
 export type MessageAction =
@@ -36,8 +36,7 @@ export type MessageAction =
 export function availableActions(message: MessageView, room: Room, me: Me, isSaved = false): MessageAction[] {
   const asker = { roomRole: room.role, workspaceRole: me.role };
   if (message.kind !== "user" || message.deletedAt || !isAllowedNow("read", room, asker)) return [];
-  const state = stateOf(message);
-  const may = (operation: MessageOperation) => mayActOn(operation, state, { room, asker, userId: me.id });
+  const may = (operation: MessageOperation) => mayAct(operation, message, room, me);
   const can: Record<MessageAction, boolean> = {
     react: may("react"),
     reply: may("reply"),
@@ -54,7 +53,7 @@ export function availableActions(message: MessageView, room: Room, me: Me, isSav
     unread: true,
     copy: message.text !== "",
     link: true,
-    receipts: isOwnMessage(state, me.id) && room.memberCount > 1,
+    receipts: isOwnMessage(stateOf(message), me.id) && room.memberCount > 1,
     history: message.editedAt !== null,
     why: true,
     delete: may("delete"),

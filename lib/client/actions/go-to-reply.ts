@@ -1,4 +1,4 @@
-import { lineOf, roomOf, rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
+import { onlyThreadOf, roomOf, rootOf, type TimelineKey } from "@/lib/shared/messages/timeline-key";
 import { messageAddress } from "@/lib/shared/rooms/room-path";
 import { openThread } from "../threads/thread-address";
 import { readSeqs } from "../timeline/seqs";
@@ -17,7 +17,7 @@ export async function goToReply(
 ): Promise<void> {
   const found = await readSeqs(roomOf(key), [seq]);
   const message = found?.[0];
-  const rootId = message && lineOf(message);
+  const rootId = message && onlyThreadOf(message);
   if (!message || (rootId ?? undefined) === rootOf(key)) say(found ? "notThere" : "noConnection");
   else if (rootId && location.pathname.startsWith("/rooms/")) openThread(rootId, seq);
   // The room may not be on this page, or have been read elsewhere: its page starts anew.

@@ -1,22 +1,16 @@
-import { type MessageState, mayActOn } from "@/lib/shared/messages/message-permissions";
+import {
+  type MessageOperation,
+  type MessageState,
+  mayActOn,
+} from "@/lib/shared/messages/message-permissions";
 import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
 
 export type Room = Pick<MyRoomView, "kind" | "role" | "posting" | "archivedAt" | "memberCount">;
 export type Me = Pick<AccountView, "id" | "role">;
 
-/** True if a reader may react to a message. */
-export const mayReactTo = (message: MessageView, room: Room, me: Me): boolean =>
-  message.kind === "user" &&
-  !message.deletedAt &&
-  mayActOn("react", stateOf(message), {
-    room,
-    asker: { roomRole: room.role, workspaceRole: me.role },
-    userId: me.id,
-  });
-
-/** True if a reader may remove the cards of a message. */
-export const mayRemoveCards = (message: MessageView, room: Room, me: Me): boolean =>
-  mayActOn("remove card", stateOf(message), {
+/** True if a reader may do something to a message now. */
+export const mayAct = (operation: MessageOperation, message: MessageView, room: Room, me: Me): boolean =>
+  mayActOn(operation, stateOf(message), {
     room,
     asker: { roomRole: room.role, workspaceRole: me.role },
     userId: me.id,

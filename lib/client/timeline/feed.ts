@@ -12,7 +12,10 @@ import {
 } from "./message-window";
 import { takeContiguous } from "./take-contiguous";
 
-/** The messages of one line in this tab, a room's own or a thread's: a window on its history without gaps, and the messages being sent. */
+/**
+ * The messages of one line in this tab, a room's own or a thread's: a window on its history without gaps, and the messages
+ * being sent.
+ */
 export type Feed = {
   /** The window contains every change up to this revision. */
   rev: number;

@@ -2,10 +2,9 @@ import { z } from "zod";
 import { conflict, notFound } from "@/lib/core/errors";
 import { roomOperation } from "@/lib/delivery/room-operation";
 import { LIMITS } from "@/lib/shared/limits";
-import { rightFor } from "@/lib/shared/messages/message-permissions";
 import { id, text, wholeNumber } from "../fields";
-import { requireMessage, roomOfMessage } from "../messages/access";
-import { changeMessage, requireAllowed, stateOf } from "../messages/change-message";
+import { changeMessage, requireAllowed } from "../messages/change-message";
+import { managingScope } from "../messages/message-scopes";
 import { type RemovedCard, type StoredCards, shownCards } from "./stored-card";
 import { keepImageUses } from "./write-cards";
 
@@ -21,14 +20,7 @@ export const removeCard = roomOperation({
   key: "message.remove-card",
   summary: "Remove a link preview from a message",
   input: z.object({ message: id, card: cardIndex, url: text({ max: LIMITS.messageLength }).optional() }),
-  prepare: (actor, { message }) => roomOfMessage(actor, message),
-  rooms: (_actor, _input, { roomId }) => [roomId],
-
-  async authorize({ db, me }, { message }) {
-    const found = await requireMessage(db, me, "read", message);
-    const right = rightFor("remove card", stateOf(found.message), me.userId);
-    return requireMessage(db, me, right, message);
-  },
+  ...managingScope("remove card"),
 
   async execute(ctx, { card: index, url }, { message }): Promise<void> {
     requireAllowed("remove card", message, ctx.me.userId);

@@ -6,8 +6,8 @@ import { isDone } from "@/lib/shared/markdown/is-done";
 import { parseMarkdown } from "@/lib/shared/markdown/parse";
 import type { CheckView } from "@/lib/shared/views";
 import { id, time, wholeNumber } from "../fields";
-import { answerScope } from "../messages/answer-scope";
 import { changeMessage, requireAllowed } from "../messages/change-message";
+import { answerScope } from "../messages/message-scopes";
 import type { MessageRow } from "../messages/message-view";
 
 /**

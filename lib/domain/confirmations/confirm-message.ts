@@ -12,8 +12,8 @@ import { may } from "@/lib/shared/permissions";
 import type { OwnConfirmationView } from "@/lib/shared/views";
 import { id } from "../fields";
 import { type FoundMessage, requireMessage } from "../messages/access";
-import { answerScope } from "../messages/answer-scope";
 import { changeMessage, requireAllowed, stateOf } from "../messages/change-message";
+import { answerScope } from "../messages/message-scopes";
 import type { MessageRow } from "../messages/message-view";
 import { countWaiting, isWaiting, requireConfirmation } from "./stored-confirmation";
 

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/database/db";
-import { rightFor } from "@/lib/shared/messages/message-permissions";
 import type { ConfirmationOfView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, id, limit } from "../fields";
-import { requireMessage } from "../messages/access";
-import { requireAllowed, stateOf } from "../messages/change-message";
+import { requireAllowed } from "../messages/change-message";
+import { requireMessageFor } from "../messages/message-scopes";
 import type { MessageRow } from "../messages/message-view";
 import { toUserView } from "../people/user-view";
 import { requireConfirmation, waitingFor } from "./stored-confirmation";
@@ -18,9 +17,9 @@ export const confirmationState = z.enum(["confirmed", "waiting"], {
 });
 
 /**
- * Lists the people who confirmed a message, or who have not, by name, for its sender, the room's moderators and
- * administrators in it. People who confirmed and left the room since are among the first. Errors: `not_found`, also for a message that
- * asks nothing; `gone` for a deleted one; `forbidden`; `validation_failed`.
+ * Lists the people who confirmed a message, or who have not, by name, for its sender, the room's moderators and administrators
+ * in it. People who confirmed and left the room since are among the first. Errors: `not_found`, also for a message that asks
+ * nothing; `gone` for a deleted one; `forbidden`; `validation_failed`.
  */
 export const listConfirmations = query({
   key: "message.confirmations",
@@ -28,9 +27,7 @@ export const listConfirmations = query({
   input: z.object({ message: id, state: confirmationState.default("confirmed"), cursor, limit }),
 
   async authorize({ db, me }, { message }) {
-    const found = await requireMessage(db, me, "read", message);
-    const right = rightFor("see confirmations", stateOf(found.message), me.userId);
-    const { message: row } = await requireMessage(db, me, right, message);
+    const { message: row } = await requireMessageFor(db, me, "see confirmations", message);
     requireAllowed("see confirmations", row, me.userId);
     requireConfirmation(row);
     return row;

@@ -3,11 +3,10 @@ import { DomainError } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs/enqueue";
 import { type ChangeContext, roomOperation } from "@/lib/delivery/room-operation";
 import { LIMITS } from "@/lib/shared/limits";
-import { rightFor } from "@/lib/shared/messages/message-permissions";
 import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import { id } from "../fields";
-import { requireMessage, roomOfMessage } from "../messages/access";
-import { changeMessage, requireAllowed, stateOf } from "../messages/change-message";
+import { changeMessage, requireAllowed } from "../messages/change-message";
+import { managingScope } from "../messages/message-scopes";
 import type { MessageRow } from "../messages/message-view";
 import { remindToConfirmJob } from "./send-reminders";
 import { countWaiting, requireConfirmation } from "./stored-confirmation";
@@ -22,13 +21,7 @@ export const remindToConfirm = roomOperation({
   key: "message.remind-to-confirm",
   summary: "Remind the people who have not confirmed a message",
   input: z.object({ message: id }),
-  prepare: (actor, { message }) => roomOfMessage(actor, message),
-  rooms: (_actor, _input, { roomId }) => [roomId],
-
-  async authorize({ db, me }, { message }) {
-    const found = await requireMessage(db, me, "read", message);
-    return requireMessage(db, me, rightFor("remind to confirm", stateOf(found.message), me.userId), message);
-  },
+  ...managingScope("remind to confirm"),
 
   async execute(ctx, _input, { message }): Promise<{ reminded: number }> {
     requireAllowed("remind to confirm", message, ctx.me.userId);

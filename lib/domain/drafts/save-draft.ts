@@ -13,11 +13,11 @@ import { type DraftPlace, emptyDraft, toDraftView } from "./draft-view";
 import { findDraft } from "./read-drafts";
 
 /**
- * Saves the caller's unsent text in a room or in a thread of it, up to LIMITS.messageLength characters, and the message that it replies
- * to. An empty text deletes the draft. `version` names the draft that this one is based on: if a newer one exists,
- * nothing is saved. The same draft again changes nothing. The caller's other devices are updated. Errors:
- * `not_found`; `conflict` (`draft_moved`); `validation_failed`, also for a reply to a message that the caller may not
- * read there, and for a thread (`threadId`) that cannot be answered.
+ * Saves the caller's unsent text in a room or in a thread of it, up to LIMITS.messageLength characters, and the message that
+ * it replies to. An empty text deletes the draft. `version` names the draft that this one is based on: if a newer one exists,
+ * nothing is saved. The same draft again changes nothing. The caller's other devices are updated. Errors: `not_found`;
+ * `conflict` (`draft_moved`); `validation_failed`, also for a reply to a message that the caller may not read there, and for a
+ * thread (`threadId`) that cannot be answered.
  */
 export const saveDraft = operation({
   key: "draft.save",

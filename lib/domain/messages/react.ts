@@ -11,8 +11,8 @@ import { resolveEmoji } from "../emoji/resolve-emoji";
 import { cursor, id, limit, reactionEmoji } from "../fields";
 import { toUserView } from "../people/user-view";
 import { requireMessage } from "./access";
-import { answerScope } from "./answer-scope";
 import { changeMessage, requireAllowed } from "./change-message";
+import { answerScope } from "./message-scopes";
 import type { MessageRow } from "./message-view";
 
 const messageScope = {

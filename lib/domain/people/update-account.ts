@@ -96,9 +96,10 @@ type Input = z.output<typeof input>;
 /**
  * Changes the caller's own settings; absent fields stay. `statusUntil` ends the status by itself, `quietUntil` and
  * `quietHours` (days 1 to 7, from Monday; times in the person's own time zone) are do-not-disturb; null removes each.
- * `undoSendSeconds` is how long a message waits in the browser before it is sent. A new status without an end has none. `quickReactions` are six different emoji; null brings the usual ones back. The person's `rev` moves, so that their other devices see it. An email that
- * another account holds is no error: see claimEmail. Errors: `forbidden` for a new email by an API token, because
- * access to the account's mail can set its password, and without proof of identity (`proof_needed`).
+ * `undoSendSeconds` is how long a message waits in the browser before it is sent. A new status without an end has none.
+ * `quickReactions` are six different emoji; null brings the usual ones back. The person's `rev` moves, so that their other
+ * devices see it. An email that another account holds is no error: see claimEmail. Errors: `forbidden` for a new email by an
+ * API token, because access to the account's mail can set its password, and without proof of identity (`proof_needed`).
  */
 export const updateAccount = operation({
   key: "account.update",

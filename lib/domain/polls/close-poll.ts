@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { roomOperation } from "@/lib/delivery/room-operation";
-import { rightFor } from "@/lib/shared/messages/message-permissions";
 import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import { id } from "../fields";
-import { requireMessage, roomOfMessage } from "../messages/access";
-import { requireAllowed, stateOf } from "../messages/change-message";
+import { requireAllowed } from "../messages/change-message";
+import { managingScope } from "../messages/message-scopes";
 import { countVotes } from "./count-votes";
 import { requirePoll } from "./stored-poll";
 
@@ -17,13 +16,7 @@ export const closePoll = roomOperation({
   key: "poll.close",
   summary: "Close a poll",
   input: z.object({ message: id }),
-  prepare: (actor, { message }) => roomOfMessage(actor, message),
-  rooms: (_actor, _input, { roomId }) => [roomId],
-
-  async authorize({ db, me }, { message }) {
-    const found = await requireMessage(db, me, "read", message);
-    return requireMessage(db, me, rightFor("close poll", stateOf(found.message), me.userId), message);
-  },
+  ...managingScope("close poll"),
 
   async execute(ctx, _input, { message }): Promise<boolean> {
     requireAllowed("close poll", message, ctx.me.userId);

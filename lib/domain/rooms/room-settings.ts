@@ -10,10 +10,10 @@ import { publishMyRoom } from "./publish-my-room";
 
 /**
  * Changes the caller's own settings in a room; absent fields stay. `notify: "default"` lets the room follow the caller's
- * notification settings. `mutedUntil` is a future time, in the year 9999
- * for ever; null ends the mute. `followThreads` follows every thread of the room that gets a reply from now on. `repliesInRoom` shows replies among the room's messages, where reading the
- * room reads them. Unread messages of a muted room are counted all the same. The caller's other devices
- * are updated, unless nothing changed. Error: `not_found`.
+ * notification settings. `mutedUntil` is a future time, in the year 9999 for ever; null ends the mute. `followThreads` follows
+ * every thread of the room that gets a reply from now on. `repliesInRoom` shows replies among the room's messages, where
+ * reading the room reads them. Unread messages of a muted room are counted all the same. The caller's other devices are
+ * updated, unless nothing changed. Error: `not_found`.
  */
 export const setRoomSettings = operation({
   key: "room.set-own",

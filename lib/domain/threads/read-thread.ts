@@ -16,9 +16,9 @@ export const readThread = query({
 });
 
 /**
- * Moves the caller's read mark in a thread forward to `lastReadSeq`; with `force` in both directions ("mark as unread").
- * The read mark of the room stays, and reading does not follow; marking as unread keeps a followed thread followed. The caller's other devices are updated. Errors:
- * `not_found`; `validation_failed` for a reply.
+ * Moves the caller's read mark in a thread forward to `lastReadSeq`; with `force` in both directions ("mark as unread"). The
+ * read mark of the room stays, and reading does not follow; marking as unread keeps a followed thread followed. The caller's
+ * other devices are updated. Errors: `not_found`; `validation_failed` for a reply.
  */
 export const markThreadRead = operation({
   key: "thread.mark-read",

@@ -29,7 +29,7 @@ export function isInTimeline(key: TimelineKey, message: Placed, hasReplies = fal
 }
 
 /** The root of the thread that is a message's only line; null where it stands in the room's own. */
-export const lineOf = (message: Pick<WireMessage, "threadId" | "alsoInRoom">): string | null =>
+export const onlyThreadOf = (message: Pick<WireMessage, "threadId" | "alsoInRoom">): string | null =>
   isInRoomLine(message) ? null : (message.threadId ?? null);
 
 /** The lines in which a message stands: its room's, its thread's, or both. */

@@ -102,6 +102,7 @@ export const ownConfirmation = z
     }),
   })
   .meta({ id: "OwnConfirmation", description: "The caller's part in a request to confirm a message." });
+
 export const poll = z
   .strictObject({
     options: z.array(

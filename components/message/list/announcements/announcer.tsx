@@ -8,6 +8,7 @@ import type { Feed } from "@/lib/client/timeline/feed";
 import { firstPart, firstWordsOf, type WriteMention } from "@/lib/shared/markdown/words-of-tree";
 import type { MessageView } from "@/lib/shared/views";
 import { useFileWords } from "../../use-file-words";
+import { usePollWords } from "../../use-poll-words";
 import { useAnnouncements } from "./use-announcements";
 
 /**
@@ -16,13 +17,12 @@ import { useAnnouncements } from "./use-announcements";
  */
 export default function Announcer({ feed }: { feed: Feed }) {
   const t = useTranslations("reading");
-  const tPoll = useTranslations("poll");
+  const asPoll = usePollWords();
   const { account } = useChat();
   const filesOf = useFileWords();
   const writerFor = useMentionWriters();
   const said = useAnnouncements(feed, account.id, (message, parser) => {
-    const words = firstWords(message, parser, writerFor(message.mentions)) || filesOf(message);
-    return message.poll ? tPoll("words", { question: words }) : words;
+    return asPoll(message, firstWords(message, parser, writerFor(message.mentions)) || filesOf(message));
   });
 
   return (

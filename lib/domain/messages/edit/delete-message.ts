@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { roomOperation } from "@/lib/delivery/room-operation";
-import { rightFor } from "@/lib/shared/messages/message-permissions";
 import { id } from "../../fields";
-import { requireMessage, roomOfMessage } from "../access";
-import { stateOf } from "../change-message";
+import { managingScope } from "../message-scopes";
 import { eraseMessage } from "./erase-message";
 
 /**
@@ -15,13 +13,7 @@ export const deleteMessage = roomOperation({
   key: "message.delete",
   summary: "Delete a message",
   input: z.object({ message: id }),
-  prepare: (actor, { message }) => roomOfMessage(actor, message),
-  rooms: (_actor, _input, { roomId }) => [roomId],
-
-  async authorize({ db, me }, { message }) {
-    const found = await requireMessage(db, me, "read", message);
-    return requireMessage(db, me, rightFor("delete", stateOf(found.message), me.userId), message);
-  },
+  ...managingScope("delete"),
 
   async execute(ctx, _input, { message }): Promise<void> {
     if (!message.deletedAt) await eraseMessage(ctx, message);

@@ -23,11 +23,12 @@ import { updateMentions } from "../mentions/update-mentions";
 import { type MessageRow, toMessageView } from "../message-view";
 
 /**
- * Replaces the text of the caller's own message; the earlier text stays in its history. People whom the new text
- * mentions count it as a mention, and those whom it names follow its thread; people whom it no longer mentions do not, on all their devices. The same text again
- * changes nothing. Its files stay, and `addAttachmentIds` come after them: uploads of the author that no message has yet.
- * Checks of items that are still there stay. The text may be empty beside files. Errors: `not_found`; `forbidden` for everybody except the author, for a forwarded
- * message (`forwarded`: another person's words), for a question that has votes (`voted`), and in an archived room; `gone` for a deleted one; `validation_failed`.
+ * Replaces the text of the caller's own message; the earlier text stays in its history. People whom the new text mentions
+ * count it as a mention, and those whom it names follow its thread; people whom it no longer mentions do not, on all their
+ * devices. The same text again changes nothing. Its files stay, and `addAttachmentIds` come after them: uploads of the author
+ * that no message has yet. Checks of items that are still there stay. The text may be empty beside files. Errors: `not_found`;
+ * `forbidden` for everybody except the author, for a forwarded message (`forwarded`: another person's words), for a question
+ * that has votes (`voted`), and in an archived room; `gone` for a deleted one; `validation_failed`.
  */
 export const editMessage = roomOperation({
   key: "message.edit",
